@@ -1,0 +1,516 @@
+"""The hooks that instrumented code calls: they find the place that is touched, and announce it."""
+
+from __future__ import annotations
+
+import builtins
+import functools
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from types import BuiltinFunctionType, FunctionType, MethodType, ModuleType
+from typing import Any, Final, final
+
+from threadkata.model.kinds import (
+    CHANGING_FUNCTIONS,
+    LOOKING_METHODS,
+    LOOKING_MODULES,
+    PLAIN,
+    Kind,
+    kind_of_type,
+)
+from threadkata.model.operation import Access, Operation
+from threadkata.model.stdlib import CLIENTS, PRIMITIVES, VIRTUAL_MARK, Library
+
+#: Built-in functions and classes that change nothing in what they are given.
+LOOKING_BUILTINS: Final = frozenset(
+    id(value)
+    for name, value in vars(builtins).items()
+    if callable(value) and name not in ("next", "setattr", "delattr", "getattr", "vars", "hasattr")
+)
+
+#: How an attribute of a class is read from its objects: nothing shared is read ...
+NOTHING: Final = 0
+#: ... or the object itself ...
+OWN: Final = 1
+#: ... or the whole object, by code of the library.
+WHOLE: Final = 2
+
+
+@final
+class Cell:
+    """Stands for the variables of one call of a function that inner functions share."""
+
+    __slots__ = ()
+
+
+class Accesses:
+    """The hooks of one library, for one run after another."""
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
+        self.scheduler = library.scheduler
+        self.own_modules: set[str] = set()
+        self._library_modules = PRIMITIVES | CLIENTS | {"_thread"}
+        self._lasting_kinds: dict[type, Kind] = dict.fromkeys(PLAIN, Kind.PLAIN)
+        self.begin_run()
+
+    def begin_run(self) -> None:
+        """Forget the last run."""
+        self._kinds = dict(self._lasting_kinds)
+        self._attributes: dict[tuple[type, str], int | type] = {}
+        # Objects that look into others: views, iterators, `__dict__`.
+        self._behind: dict[int, tuple[int, ...]] = {}
+
+    def hooks(self) -> dict[str, Any]:
+        """The hooks by the names that `instrument.py` gives them."""
+        return {
+            "@read": self.read,
+            "@write": self.write,
+            "@getitem": self.getitem,
+            "@setting": self.setting,
+            "@call": self.call,
+            "@value": self.value,
+            "@both": self.both,
+            "@inplace": self.inplace,
+            "@each": self.each,
+            "@look": self.look,
+            "@rebind": self.rebind,
+            "@cell": Cell,
+            "@slice": slice,
+            "@tick": self.scheduler.tick,
+            "@loop": self.scheduler.loop,
+            "@turn": self.scheduler.turn,
+        }
+
+    # ------------------------------------------------------------------ announcing
+
+    def _point(
+        self, kind: str, accesses: tuple[Access, ...], subject: object, name: str
+    ) -> None:
+        scheduler = self.scheduler
+        scheduler.point(Operation(kind, accesses, subject, name))
+        for access in accesses:
+            if access[2]:
+                scheduler.changed()
+                return
+
+    def _kind(self, cls: type) -> Kind:
+        kind = self._kinds.get(cls)
+        if kind is None:
+            kind = kind_of_type(cls, self.own_modules, self._library_modules)
+            self._kinds[cls] = kind
+            if cls.__module__ not in self.own_modules:
+                self._lasting_kinds[cls] = kind
+        return kind
+
+    def _inside(self, subject: object, write: bool) -> tuple[Access, ...]:
+        """Looking into an object, or changing it, as a whole."""
+        number = self.scheduler.keep(subject)
+        behind = self._behind.get(number)
+        if behind is None:
+            return ((number, None, write),)
+        kind = self._kind(type(subject))
+        if kind is Kind.CONTAINER:
+            # A `__dict__`: it is its object.
+            return tuple((base, None, write) for base in behind)
+        # An iterator moves on; what it iterates over is only read.
+        return ((number, None, True), *((base, None, False) for base in behind))
+
+    def _arguments(self, values: Any, write: bool) -> tuple[Access, ...]:
+        """What a call into code that is not ours does to the objects it is given."""
+        accesses: tuple[Access, ...] = ()
+        for value in values:
+            cls = type(value)
+            if cls in PLAIN:
+                if cls is tuple:
+                    accesses += self._arguments(value, write)
+                continue
+            kind = self._kind(cls)
+            if kind is Kind.CONTAINER:
+                accesses += self._inside(value, write)
+            elif kind is Kind.FOREIGN:
+                number = self.scheduler.keep(value)
+                if write or number in self._behind:
+                    accesses += self._inside(value, True)
+            elif kind is Kind.INSTANCE and write:
+                accesses += ((self.scheduler.keep(value), None, True),)
+        return accesses
+
+    # ------------------------------------------------------------------ attributes
+
+    def read(self, subject: Any, name: str) -> Any:
+        """Announce that the attribute `name` of `subject` is read next."""
+        scheduler = self.scheduler
+        if scheduler.alone:
+            return subject
+        cls = type(subject)
+        how = self._attributes.get((cls, name))
+        if how is None:
+            how = self._find_attribute(cls, name)
+        if how == NOTHING:
+            if cls is ModuleType:
+                self._read_global(subject, name)
+            elif isinstance(subject, type):
+                self._read_class(subject, name)
+            elif name == "__dict__":
+                self._note_dict(subject)
+            return subject
+        number = scheduler.keep(subject)
+        if how == OWN:
+            accesses: tuple[Access, ...] = ((number, name, False),)
+        elif how == WHOLE:
+            accesses = ((number, None, False),)
+        else:
+            accesses = ((number, name, False), (scheduler.keep(how), name, False))
+        scheduler.point(Operation("read", accesses, subject, name))
+        return subject
+
+    def write(self, subject: Any, name: str) -> Any:
+        """Announce that the attribute `name` of `subject` is bound or deleted next."""
+        scheduler = self.scheduler
+        if scheduler.alone:
+            return subject
+        if self._is_local(type(subject)):
+            return subject
+        found = _lookup(type(subject), name)
+        if isinstance(found, property) and self._kind(type(subject)) is Kind.INSTANCE:
+            if getattr(found.fset, "__module__", None) in self.own_modules:
+                # The setter's own code says what it does.
+                return subject
+        number = scheduler.keep(subject)
+        scheduler.point(Operation("write", ((number, name, True),), subject, name))
+        scheduler.changed()
+        return subject
+
+    def _find_attribute(self, cls: type, name: str) -> int | type:
+        how = self._attributes[cls, name] = self._classify(cls, name)
+        return how
+
+    def _classify(self, cls: type, name: str) -> int | type:
+        kind = self._kind(cls)
+        if kind is Kind.PLAIN or self._is_local(cls) or name in ("__dict__", "__class__"):
+            return NOTHING
+        for owner in cls.__mro__:
+            if name in vars(owner):
+                found = vars(owner)[name]
+                break
+        else:
+            return NOTHING if kind is Kind.CONTAINER and cls.__module__ == "builtins" else OWN
+        if isinstance(found, (FunctionType, staticmethod, classmethod, type)):
+            return NOTHING
+        if isinstance(found, property):
+            if owner.__module__ in self._library_modules:
+                return WHOLE
+            return NOTHING
+        if isinstance(found, functools.cached_property):
+            return OWN
+        slot = type(found).__name__
+        if slot == "member_descriptor":
+            return OWN
+        if hasattr(type(found), "__get__"):
+            return NOTHING
+        return owner
+
+    def _is_local(self, cls: type) -> bool:
+        return issubclass(cls, self.library.threading.local)
+
+    def _read_global(self, module: ModuleType, name: str) -> None:
+        if module.__name__ in self.own_modules:
+            value = vars(module).get(name)
+            if not isinstance(value, (FunctionType, type, ModuleType)):
+                number = self.scheduler.keep(module)
+                self._point("read", ((number, name, False),), module, name)
+
+    def _read_class(self, cls: type, name: str) -> None:
+        if cls.__module__ not in self.own_modules:
+            return
+        for owner in cls.__mro__:
+            if name in vars(owner):
+                if not hasattr(type(vars(owner)[name]), "__get__"):
+                    number = self.scheduler.keep(owner)
+                    self._point("read", ((number, name, False),), cls, name)
+                return
+
+    def _note_dict(self, subject: Any) -> None:
+        namespace = getattr(subject, "__dict__", None)
+        if type(namespace) is dict:
+            self._behind[self.scheduler.keep(namespace)] = (self.scheduler.keep(subject),)
+
+    # ------------------------------------------------------------------ variables
+
+    def look(self, cell: object, name: str) -> None:
+        """Announce that a variable which threads share is read next."""
+        scheduler = self.scheduler
+        if not scheduler.alone:
+            scheduler.point(Operation("read", ((id(cell), name, False),), cell, name))
+
+    def rebind(self, cell: object, name: str, value: Any) -> Any:
+        """Announce that a variable which threads share is bound to `value` next."""
+        scheduler = self.scheduler
+        if not scheduler.alone:
+            scheduler.point(
+                Operation("write", ((scheduler.keep(cell), name, True),), cell, name)
+            )
+            scheduler.changed()
+        return value
+
+    # ------------------------------------------------------------------ items
+
+    def getitem(self, subject: Any, index: Any) -> Any:
+        """`subject[index]`."""
+        if not self.scheduler.alone:
+            cls = type(subject)
+            if self._kind(cls) is Kind.CONTAINER:
+                accesses = self._item(subject, index, issubclass(cls, defaultdict))
+                self._point("read", accesses, subject, f"[{index!r}]")
+        return subject[index]
+
+    def setting(self, subject: Any, index: Any) -> Any:
+        """Announce that `subject[index]` is bound or deleted next."""
+        if not self.scheduler.alone:
+            cls = type(subject)
+            if self._kind(cls) is Kind.CONTAINER:
+                self._point("write", self._item(subject, index, True), subject, f"[{index!r}]")
+        return index
+
+    def _item(self, subject: Any, index: Any, write: bool) -> tuple[Access, ...]:
+        number = self.scheduler.keep(subject)
+        behind = self._behind.get(number)
+        if behind is not None:
+            if isinstance(index, str):
+                return tuple((base, index, write) for base in behind)
+            return tuple((base, None, write) for base in behind)
+        if type(subject) is list and type(index) is int and index >= 0:
+            return ((number, index, write),)
+        return ((number, None, write),)
+
+    # ------------------------------------------------------------------ whole objects
+
+    def value(self, subject: Any) -> Any:
+        """Announce that `subject` is looked into as a whole: by a test, an operator, unpacking."""
+        cls = type(subject)
+        if cls in PLAIN or self.scheduler.alone:
+            return subject
+        accesses = self._looking(subject, cls)
+        if accesses:
+            self._point("read", accesses, subject, "")
+        return subject
+
+    def both(self, left: Any, right: Any) -> Any:
+        """Announce that two operands are looked into next. Returns the right one."""
+        if self.scheduler.alone:
+            return right
+        accesses = self._looking(left, type(left)) + self._looking(right, type(right))
+        if accesses:
+            self._point("read", accesses, left, "")
+        return right
+
+    def _looking(self, subject: Any, cls: type) -> tuple[Access, ...]:
+        if cls in PLAIN:
+            return ()
+        kind = self._kind(cls)
+        if kind is Kind.CONTAINER or id(subject) in self._behind:
+            return self._inside(subject, False)
+        if kind is Kind.INSTANCE and hasattr(cls, "__dataclass_fields__"):
+            # Compared and shown by code that dataclasses made.
+            return ((self.scheduler.keep(subject), None, False),)
+        return ()
+
+    def inplace(self, target: Any, operand: Any) -> Any:
+        """Announce `target += operand`, which changes a container where it is."""
+        if self.scheduler.alone:
+            return operand
+        cls = type(target)
+        accesses: tuple[Access, ...] = ()
+        if cls not in PLAIN:
+            if self._kind(cls) is Kind.CONTAINER:
+                accesses = self._inside(target, True)
+            else:
+                accesses = self._looking(target, cls)
+        if type(operand) not in PLAIN:
+            accesses += self._looking(operand, type(operand))
+        if accesses:
+            self._point("write", accesses, target, "")
+        return operand
+
+    def each(self, iterable: Any, cell: object = None, name: str = "") -> Iterator[Any]:
+        """An iterator over `iterable` that announces each step, and what it is bound to."""
+        cls = type(iterable)
+        if cls not in PLAIN and self._kind(cls) is Kind.CONTAINER and not self.scheduler.alone:
+            self._point("read", self._inside(iterable, False), iterable, "")
+        iterator = iter(iterable)
+        accesses: tuple[Access, ...] = ()
+        if cls not in PLAIN:
+            if self._kind(cls) is Kind.CONTAINER:
+                accesses = self._inside(iterable, False)
+            elif self._kind(type(iterator)) is Kind.FOREIGN:
+                accesses = self._inside(iterator, True)
+        if cell is None and not accesses:
+            return iterator
+        return self._steps(iterator, iterable, accesses, cell, name)
+
+    def _steps(
+        self,
+        iterator: Iterator[Any],
+        iterable: Any,
+        accesses: tuple[Access, ...],
+        cell: object,
+        name: str,
+    ) -> Iterator[Any]:
+        while True:
+            if accesses and not self.scheduler.alone:
+                self._point("read", accesses, iterable, "next")
+            try:
+                item = next(iterator)
+            except StopIteration:
+                return
+            if cell is not None:
+                self.rebind(cell, name, None)
+            yield item
+
+    # ------------------------------------------------------------------ calls
+
+    def call(self, function: Any, /, *args: Any, **kwargs: Any) -> Any:
+        """`function(*args, **kwargs)`."""
+        if self.scheduler.alone:
+            return function(*args, **kwargs)
+        cls = type(function)
+        plain = function
+        if cls is MethodType:
+            plain = function.__func__
+            cls = type(plain)
+        if cls is FunctionType and self._is_ours(plain):
+            if plain.__module__ == "logging":
+                # A record goes through handlers that all loggers may share.
+                self._point("call", (("logging", None, True),), function, plain.__name__)
+            return function(*args, **kwargs)
+        special = _SPECIAL.get(function) if cls is BuiltinFunctionType or function is vars else None
+        if special is not None:
+            return special(self, function, *args, **kwargs)
+        if cls is functools.partial:
+            keywords = {**function.keywords, **kwargs}
+            return self.call(function.func, *function.args, *args, **keywords)
+        accesses = self._effect(function, args, kwargs)
+        if accesses:
+            self._point("call", accesses, function, _call_name(function))
+        result = function(*args, **kwargs)
+        if type(result) not in PLAIN:
+            self._note_result(function, args, result)
+        return result
+
+    def _is_ours(self, function: FunctionType) -> bool:
+        while True:
+            names = function.__globals__
+            if "@call" in names or VIRTUAL_MARK in names:
+                return True
+            inner = getattr(function, "__wrapped__", None)
+            if type(inner) is not FunctionType:
+                return hasattr(function, "__covered__")
+            function = inner
+
+    def _effect(
+        self, function: Any, args: tuple[Any, ...], kwargs: dict[str, Any]
+    ) -> tuple[Access, ...]:
+        values = (*args, *kwargs.values()) if kwargs else args
+        owner = getattr(function, "__self__", None)
+        if owner is not None and not isinstance(owner, (ModuleType, type)):
+            return self._method_effect(function, owner, values)
+        if isinstance(function, type):
+            kind = self._kind(function) if function not in PLAIN else Kind.PLAIN
+            if function.__module__ in self.own_modules or kind is Kind.PRIMITIVE:
+                return ()
+            return self._arguments(values, False)
+        if id(function) in LOOKING_BUILTINS:
+            return self._arguments(values, False)
+        module = str(getattr(function, "__module__", "") or "").partition(".")[0]
+        name = getattr(function, "__name__", "")
+        if module in LOOKING_MODULES and name not in CHANGING_FUNCTIONS:
+            return self._arguments(values, False)
+        if self._kind(type(function)) in (Kind.INSTANCE, Kind.PRIMITIVE):
+            # An object with a `__call__` of its own.
+            return ()
+        return self._arguments((function, *values), True)
+
+    def _method_effect(
+        self, function: Any, owner: Any, values: tuple[Any, ...]
+    ) -> tuple[Access, ...]:
+        cls = type(owner)
+        if cls in PLAIN:
+            return self._arguments(values, False)
+        kind = self._kind(cls)
+        if kind is Kind.CONTAINER:
+            looking = function.__name__ in LOOKING_METHODS
+            own = self._inside(owner, not looking)
+            return own + self._arguments(values, False)
+        if kind is Kind.FOREIGN:
+            return self._inside(owner, True) + self._arguments(values, True)
+        if kind is Kind.INSTANCE:
+            # A method that the class has from outside.
+            return ((self.scheduler.keep(owner), None, True), *self._arguments(values, True))
+        return ()
+
+    def _note_result(self, function: Any, args: tuple[Any, ...], result: Any) -> None:
+        """Views and iterators look into what they were made from."""
+        if self._kind(type(result)) is not Kind.FOREIGN:
+            return
+        behind: list[int] = []
+        owner = getattr(function, "__self__", None)
+        for value in (owner, *args):
+            cls = type(value)
+            if value is result or cls in PLAIN:
+                continue
+            kind = self._kind(cls)
+            if kind is Kind.CONTAINER:
+                behind.append(self.scheduler.keep(value))
+            elif kind is Kind.FOREIGN and id(value) in self._behind:
+                behind.extend(self._behind[id(value)])
+        if behind:
+            self._behind[self.scheduler.keep(result)] = tuple(behind)
+
+    # ------------------------------------------------------------------ reflection
+
+    def call_getattr(self, function: Any, subject: Any, name: str, *default: Any) -> Any:
+        """`getattr` and `hasattr`."""
+        if isinstance(name, str):
+            self.read(subject, name)
+        return function(subject, name, *default)
+
+    def call_setattr(self, function: Any, subject: Any, name: str, *value: Any) -> Any:
+        """`setattr` and `delattr`."""
+        if isinstance(name, str):
+            self.write(subject, name)
+        return function(subject, name, *value)
+
+    def call_vars(self, function: Any, *subject: Any) -> Any:
+        """`vars(subject)`."""
+        if subject:
+            self._note_dict(subject[0])
+        return function(*subject)
+
+    def call_next(self, function: Any, iterator: Any, *default: Any) -> Any:
+        """`next(iterator)`."""
+        if self._kind(type(iterator)) is Kind.FOREIGN:
+            self._point("call", self._inside(iterator, True), iterator, "next")
+        return function(iterator, *default)
+
+
+_SPECIAL: Final[dict[Any, Callable[..., Any]]] = {
+    getattr: Accesses.call_getattr,
+    hasattr: Accesses.call_getattr,
+    setattr: Accesses.call_setattr,
+    delattr: Accesses.call_setattr,
+    vars: Accesses.call_vars,
+    next: Accesses.call_next,
+}
+
+
+def _lookup(cls: type, name: str) -> Any:
+    for owner in cls.__mro__:
+        if name in vars(owner):
+            return vars(owner)[name]
+    return None
+
+
+def _call_name(function: Any) -> str:
+    return str(getattr(function, "__name__", type(function).__name__))
+
+

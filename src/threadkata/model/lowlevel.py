@@ -1,0 +1,462 @@
+"""The virtual `_thread`: the floor under CPython's own `threading`.
+
+Locks, thread start and identity, for each supported Python, with the error messages of the real
+module. Everything above (Condition, Semaphore, Thread, ...) is CPython's own code.
+"""
+
+from __future__ import annotations
+
+import _thread
+import sys
+from collections.abc import Callable
+from types import CodeType, FrameType, ModuleType
+from typing import Any, Final, final
+
+from threadkata.model.operation import THREADS, Access, Operation
+from threadkata.model.threads import RunOver, Scheduler, VirtualThread
+
+TIMEOUT_MAX: Final = _thread.TIMEOUT_MAX
+
+#: The name by which the globals of a module of the library tell that they are.
+LIBRARY_MARK: Final = "@library"
+#: How much the identity numbers of threads differ, and where they start.
+FIRST_IDENT, IDENT_STEP = 140_000_000_000_000, 4_096
+FIRST_NATIVE_ID: Final = 4_201
+
+
+class VirtualLock:
+    """A lock of the model. To the program it is a `_thread.lock`.
+
+    Each floor has a subclass of its own, so that `threading.Lock()` needs no arguments.
+
+    Attributes:
+        holder: the thread that took it last, while it is taken.
+        last_holder: the thread that took it last.
+        watched: whether somebody has looked at its state without waiting for it.
+    """
+
+    __slots__ = ("__weakref__", "holder", "last_holder", "locked_now", "watched")
+    _floor: Floor
+
+    def __init__(self) -> None:
+        self.locked_now = False
+        self.watched = False
+        self.holder: VirtualThread | None = None
+        self.last_holder: VirtualThread | None = None
+
+    def free(self) -> bool:
+        """Whether it can be taken now."""
+        return not self.locked_now
+
+    def acquire(self, blocking: bool = True, timeout: float = -1) -> bool:
+        """As `_thread.lock.acquire`."""
+        limit = checked_timeout(blocking, timeout)
+        scheduler = self._floor.scheduler
+        frame = sys._getframe(1)
+        if scheduler.over:
+            raise RunOver
+        if LIBRARY_MARK in frame.f_globals:
+            return self._acquire_inside(scheduler, frame, blocking, limit)
+        if not blocking:
+            kind, guard, deadline = "try", None, None
+        elif limit is None:
+            kind, guard, deadline = "acquire", self.free, None
+        else:
+            kind, guard, deadline = "acquire", self.free, scheduler.clock.now + limit
+        scheduler.point(
+            Operation(
+                kind,
+                ((scheduler.keep(self), None, True),),
+                self,
+                "acquire",
+                guard,
+                deadline,
+            )
+        )
+        thread = scheduler.current
+        if self.locked_now:
+            self.watched = True
+            return False
+        self._take(thread)
+        thread.held += 1
+        return True
+
+    def _acquire_inside(
+        self, scheduler: Scheduler, frame: FrameType, blocking: bool, limit: float | None
+    ) -> bool:
+        if self.locked_now:
+            if not blocking:
+                self.watched = True
+                return False
+            if scheduler.over:
+                # Nobody else runs any more: the unwinding thread may have it.
+                return True
+            self._floor.wait_inside(self, frame, limit)
+            if self.locked_now:
+                return False
+        self._take(scheduler.current)
+        return True
+
+    def _take(self, thread: VirtualThread) -> None:
+        if self.watched:
+            self._floor.scheduler.changed()
+            self.watched = False
+        self.locked_now = True
+        self.holder = self.last_holder = thread
+
+    def release(self) -> None:
+        """As `_thread.lock.release`."""
+        scheduler = self._floor.scheduler
+        if scheduler.over:
+            # The unwinding of a thread frees nothing: who held what is still to be told.
+            return
+        inside = LIBRARY_MARK in sys._getframe(1).f_globals
+        if not inside:
+            scheduler.point(
+                Operation("release", ((scheduler.keep(self), None, True),), self, "release")
+            )
+        if not self.locked_now:
+            raise RuntimeError("release unlocked lock")
+        if not inside:
+            scheduler.current.held -= 1
+        self._free()
+
+    def _free(self) -> None:
+        if self.watched or self.holder is not self._floor.scheduler.current:
+            # Somebody looks for it, or it was taken by another thread: a lock used as a signal.
+            self._floor.scheduler.changed()
+            self.watched = False
+        self.locked_now = False
+        self.holder = None
+
+    def locked(self) -> bool:
+        """As `_thread.lock.locked`."""
+        scheduler = self._floor.scheduler
+        if LIBRARY_MARK not in sys._getframe(1).f_globals:
+            scheduler.point(
+                Operation("locked", ((scheduler.keep(self), None, False),), self, "locked")
+            )
+            self.watched = True
+        return self.locked_now
+
+    def __enter__(self) -> bool:
+        return self._floor.enter_lock(self, sys._getframe(1))
+
+    def __exit__(self, *exc_info: object) -> None:
+        self._floor.leave_lock(self, sys._getframe(1))
+
+    acquire_lock = acquire
+    release_lock = release
+    locked_lock = locked
+
+    def _at_fork_reinit(self) -> None:
+        self.locked_now = False
+        self.holder = None
+
+    def __repr__(self) -> str:
+        state = "locked" if self.locked_now else "unlocked"
+        return f"<{state} _thread.lock object at {self._floor.identity(self):#x}>"
+
+    def __hash__(self) -> int:
+        return self._floor.identity(self)
+
+    def __eq__(self, other: object) -> bool:
+        return self is other
+
+    def __reduce__(self) -> Any:
+        raise TypeError("cannot pickle '_thread.lock' object")
+
+
+def checked_timeout(blocking: bool, timeout: float) -> float | None:
+    """The time limit of an acquire in seconds, or None for none; raises as CPython does."""
+    if not isinstance(timeout, (int, float)) and not hasattr(type(timeout), "__index__"):
+        raise TypeError(
+            f"'{type(timeout).__name__}' object cannot be interpreted as an integer"
+        )
+    if timeout != timeout:
+        raise ValueError("Invalid value NaN (not a number)")
+    if not blocking and timeout != -1:
+        raise ValueError("can't specify a timeout for a non-blocking call")
+    if timeout < 0 and timeout != -1:
+        raise ValueError(
+            "timeout value must be a non-negative number"
+            if sys.version_info >= (3, 12)
+            else "timeout value must be positive"
+        )
+    if timeout > TIMEOUT_MAX:
+        raise OverflowError("timeout value is too large")
+    return None if timeout == -1 else float(timeout)
+
+
+@final
+class Floor:
+    """What the virtual `_thread` of one library has in common: its scheduler and its numbers.
+
+    Attributes:
+        scheduler: the scheduler of all runs of this library.
+        condition_wait: the code of `Condition.wait`, once the library is loaded. A thread that
+            waits in there goes on only when it is woken *and* the condition's lock is free.
+        own_lock_free: given a condition, tells whether the lock that a thread takes back at the
+            end of `wait` is free.
+        bootstrap: whether a function is the start of a `threading.Thread`.
+    """
+
+    def __init__(self, scheduler: Scheduler) -> None:
+        self.scheduler = scheduler
+        self.lock_type: type[VirtualLock] = type(
+            "lock", (VirtualLock,), {"__slots__": (), "__module__": "_thread", "_floor": self}
+        )
+        self.condition_wait: CodeType | None = None
+        self.own_lock_free: Callable[[Any], Callable[[], bool] | None] = lambda condition: None
+        self.bootstrap: Callable[[Any], Any] = lambda function: None
+        self._identities: dict[int, int] = {}
+        self._counts: dict[tuple[int, ...], int] = {}
+
+    def reset(self) -> None:
+        """Forget the last run."""
+        self._identities.clear()
+        self._counts.clear()
+
+    def identity(self, subject: object) -> int:
+        """A number for an object that depends on the schedule alone."""
+        number = self.scheduler.keep(subject)
+        identity = self._identities.get(number)
+        if identity is None:
+            # Numbered by the thread that met it first and that thread's own count, so that what
+            # one thread does leaves the numbers of another alone.
+            path = self.scheduler.current.path
+            count = self._counts[path] = self._counts.get(path, 0) + 1
+            identity = 0x7F
+            for part in path:
+                identity = identity << 7 | part
+            identity = self._identities[number] = identity << 20 | count << 4
+        return identity
+
+    # ------------------------------------------------------------------ locks
+
+    def enter_lock(self, lock: VirtualLock, frame: FrameType) -> bool:
+        """`with lock:`, seen from the frame that says so."""
+        scheduler = self.scheduler
+        if LIBRARY_MARK in frame.f_globals:
+            return lock._acquire_inside(scheduler, frame, True, None)
+        scheduler.point(
+            Operation("acquire", ((scheduler.keep(lock), None, True),), lock, "with", lock.free)
+        )
+        lock._take(scheduler.current)
+        scheduler.current.held += 1
+        return True
+
+    def leave_lock(self, lock: VirtualLock, frame: FrameType) -> None:
+        """The end of `with lock:`."""
+        # A frame of the caller's kind must call release, since release looks who called it.
+        scheduler = self.scheduler
+        if scheduler.over:
+            return
+        if LIBRARY_MARK in frame.f_globals:
+            if not lock.locked_now:
+                raise RuntimeError("release unlocked lock")
+            lock._free()
+        else:
+            lock.release()
+
+    def wait_inside(self, lock: VirtualLock, frame: FrameType, limit: float | None) -> None:
+        """Block the current thread on a lock that the library took inside a public call."""
+        scheduler = self.scheduler
+        deadline = None if limit is None else scheduler.clock.now + limit
+        thread = scheduler.current
+        guard = lock.free
+        subject: object = lock
+        if frame.f_code is self.condition_wait:
+            condition = frame.f_locals["self"]
+            subject = condition
+            own_lock_free = self.own_lock_free(condition)
+            if own_lock_free is not None:
+
+                def guard() -> bool:
+                    return not lock.locked_now and own_lock_free()
+
+        if deadline is not None:
+            thread.timed_waits += 1
+        # The public call it is in says what can be touched; the library's own locks are a detail.
+        accesses: tuple[Access, ...] = (
+            thread.calls[-1].accesses if thread.calls else ((scheduler.keep(lock), None, True),)
+        )
+        scheduler.point(Operation("wake", accesses, subject, "wait", guard, deadline))
+
+    # ------------------------------------------------------------------ threads
+
+    def start(self, function: Callable[..., object], args: Any, kwargs: Any) -> VirtualThread:
+        """Start a thread of control, the way `_thread` does."""
+        owner = self.bootstrap(function)
+
+        def body() -> None:
+            try:
+                function(*args, **kwargs)
+            except SystemExit:
+                pass
+            except Exception as error:
+                self.scheduler.deaths.append((self.scheduler.current, error))
+
+        return self.scheduler.spawn(body, owner)
+
+
+@final
+class ThreadHandle:
+    """The handle of a joinable thread, as `_thread._ThreadHandle` of Python 3.13 and later."""
+
+    __slots__ = ("_done", "_floor", "_virtual", "ident")
+
+    def __init__(self, floor: Floor) -> None:
+        self._floor = floor
+        self._virtual: VirtualThread | None = None
+        self._done: VirtualLock | None = None
+        self.ident = 0
+
+    def starts(self, virtual: VirtualThread) -> None:
+        """Attach the handle to a thread that is being started."""
+        self._virtual = virtual
+        self.ident = FIRST_IDENT + IDENT_STEP * virtual.number
+        done = self._done = self._floor.lock_type()
+        done.locked_now = True
+        virtual.on_end.append(self._set_done)
+
+    def is_done(self) -> bool:
+        """Whether the thread has ended."""
+        return self._done is not None and not self._done.locked_now
+
+    def _set_done(self) -> None:
+        if self._done is None:
+            raise RuntimeError("thread not started")
+        self._done.locked_now = False
+
+    def join(self, timeout: float | None = None) -> None:
+        """Wait until the thread has ended, or for `timeout` seconds."""
+        if self._done is None:
+            raise RuntimeError("thread not started")
+        if self._virtual is self._floor.scheduler.current:
+            raise RuntimeError("Cannot join current thread")
+        limit = None if timeout is None or timeout < 0 else float(timeout)
+        if limit is not None and limit > TIMEOUT_MAX:
+            raise OverflowError("timeout value is too large")
+        scheduler = self._floor.scheduler
+        if self._done.locked_now and limit != 0 and not scheduler.over:
+            self._floor.wait_inside(self._done, sys._getframe(0), limit)
+
+
+def next_child(scheduler: Scheduler) -> Access:
+    """The place that starting a thread touches: the thread that the current one starts next."""
+    creator = scheduler.current
+    return (THREADS, (*creator.path, creator.children + 1), True)
+
+
+def thread_module(floor: Floor) -> ModuleType:
+    """The virtual `_thread`, with just the names that this Python's `threading` asks for."""
+    module = ModuleType("_thread")
+    scheduler = floor.scheduler
+
+    def allocate_lock() -> VirtualLock:
+        return floor.lock_type()
+
+    def start_new_thread(function: Any, args: Any, kwargs: Any = None, /) -> int:
+        if not callable(function):
+            raise TypeError("first arg must be callable")
+        if not isinstance(args, tuple):
+            raise TypeError("2nd arg must be a tuple")
+        if kwargs is not None and not isinstance(kwargs, dict):
+            raise TypeError("optional 3rd arg must be a dictionary")
+        if LIBRARY_MARK not in sys._getframe(1).f_globals:
+            scheduler.point(Operation("start", (next_child(scheduler),), None, "start"))
+        thread = floor.start(function, args, kwargs or {})
+        return FIRST_IDENT + IDENT_STEP * thread.number
+
+    def get_ident() -> int:
+        return FIRST_IDENT + IDENT_STEP * scheduler.current.number
+
+    def get_native_id() -> int:
+        return FIRST_NATIVE_ID + scheduler.current.number
+
+    def exit() -> None:
+        raise SystemExit
+
+    def interrupt_main(signum: int = 2, /) -> None:
+        raise NotImplementedError("interrupt_main() is not part of the model")
+
+    def stack_size(size: int = 0, /) -> int:
+        former = sizes[0]
+        if size < 0 or 0 < size < 32_768:
+            raise ValueError(f"size not valid: {size} bytes")
+        sizes[0] = size
+        return former
+
+    sizes = [0]
+    names: dict[str, object] = {
+        "allocate_lock": allocate_lock,
+        "allocate": allocate_lock,
+        "LockType": floor.lock_type,
+        "lock": floor.lock_type,
+        "error": RuntimeError,
+        "TIMEOUT_MAX": TIMEOUT_MAX,
+        "start_new_thread": start_new_thread,
+        "start_new": start_new_thread,
+        "get_ident": get_ident,
+        "get_native_id": get_native_id,
+        "exit": exit,
+        "exit_thread": exit,
+        "interrupt_main": interrupt_main,
+        "stack_size": stack_size,
+        "_count": lambda: len(scheduler.live),
+        "daemon_threads_allowed": lambda: True,
+        "_is_main_interpreter": lambda: True,
+    }
+    names |= _joinable(floor) if sys.version_info >= (3, 13) else _sentinel(floor)
+    if sys.version_info >= (3, 14):
+        names["set_name"] = lambda name: None
+    module.__dict__.update(names)
+    return module
+
+
+def _sentinel(floor: Floor) -> dict[str, object]:
+    """How 3.11 and 3.12 learn that a thread has ended: it releases a lock."""
+
+    def _set_sentinel() -> VirtualLock:
+        sentinel = floor.lock_type()
+
+        def release() -> None:
+            sentinel.locked_now = False
+
+        floor.scheduler.current.on_end.append(release)
+        return sentinel
+
+    return {"_set_sentinel": _set_sentinel}
+
+
+def _joinable(floor: Floor) -> dict[str, object]:
+    """How 3.13 and later learn that a thread has ended: by its handle."""
+    scheduler = floor.scheduler
+
+    def start_joinable_thread(
+        function: Any, handle: ThreadHandle | None = None, daemon: bool = True
+    ) -> ThreadHandle:
+        handle = handle or ThreadHandle(floor)
+        owner = floor.bootstrap(function)
+        started = handle
+
+        def body() -> None:
+            started.starts(scheduler.current)
+            function()
+
+        scheduler.spawn(body, owner)
+        return handle
+
+    def _make_thread_handle(ident: int) -> ThreadHandle:
+        handle = ThreadHandle(floor)
+        handle.starts(scheduler.current)
+        return handle
+
+    return {
+        "start_joinable_thread": start_joinable_thread,
+        "_ThreadHandle": lambda: ThreadHandle(floor),
+        "_make_thread_handle": _make_thread_handle,
+        "_get_main_thread_ident": lambda: FIRST_IDENT + IDENT_STEP,
+        "_shutdown": lambda: None,
+    }

@@ -1,0 +1,75 @@
+"""What a thread is about to do, and when two operations conflict.
+
+A thread of the model stops just before each operation that another thread could notice, and says
+what it is about to do. An operation names the places it reads or writes. A place is a pair: the
+object it belongs to (*base*, a number that is unique within the run) and the part of it (*key*: an
+attribute's name, an index); the key None stands for the object as a whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from typing import Final, TypeAlias, final
+
+Access: TypeAlias = tuple[Hashable, Hashable, bool]
+"""(base, key, does it write?). A key of None touches every part of the base."""
+
+#: The base under which threads start and end; each thread is a key of its own.
+THREADS: Final = "threads"
+#: The base of virtual time.
+CLOCK: Final = "clock"
+
+
+@final
+class Operation:
+    """One operation a thread is about to do.
+
+    Arguments:
+        kind: what it is, in one word: read, write, acquire, release, wait, ...
+        accesses: the places it reads and writes.
+        subject: the object it acts on, for whoever explains the run.
+        name: the part of the subject: an attribute's or a method's name.
+        guard: tells whether the operation can go ahead now; None if it always can.
+        deadline: the virtual time, in seconds, at which it goes ahead in any case.
+    """
+
+    # A plain class and not a frozen dataclass: one of these is made at every scheduling point, and
+    # the frozen form takes four times as long to make. Nobody changes one that was announced.
+    __slots__ = ("accesses", "changes_seen", "deadline", "guard", "kind", "name", "subject")
+
+    def __init__(
+        self,
+        kind: str,
+        accesses: tuple[Access, ...] = (),
+        subject: object = None,
+        name: str = "",
+        guard: Callable[[], bool] | None = None,
+        deadline: float | None = None,
+    ) -> None:
+        self.kind = kind
+        self.accesses = accesses
+        self.subject = subject
+        self.name = name
+        self.guard = guard
+        self.deadline = deadline
+        # For an operation that waits for any change: how many there had been.
+        self.changes_seen = -1
+
+    def __repr__(self) -> str:
+        return f"<{self.kind} {self.name} {self.accesses}>"
+
+
+def conflict(one: tuple[Access, ...], other: tuple[Access, ...]) -> bool:
+    """Whether the order of two groups of accesses can matter.
+
+    It can if they touch the same place and at least one of them writes it.
+    """
+    for base, key, write in one:
+        for other_base, other_key, other_write in other:
+            if (
+                (write or other_write)
+                and base == other_base
+                and (key is None or other_key is None or key == other_key)
+            ):
+                return True
+    return False

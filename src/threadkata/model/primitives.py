@@ -1,0 +1,357 @@
+"""The public calls on primitives: each is one step, and this says what it touches.
+
+CPython's own classes are left as they are but for a thin cover on each public method: called from
+outside the library, it first announces the call as one operation on that object. Called from
+inside, by another primitive, it is a detail of that one's call and goes unannounced.
+"""
+
+from __future__ import annotations
+
+import functools
+import sys
+from collections.abc import Callable
+from types import CodeType, FunctionType
+from typing import Any, TypeAlias
+
+from threadkata.model.lowlevel import LIBRARY_MARK, Floor, VirtualLock, next_child
+from threadkata.model.operation import THREADS, Operation
+from threadkata.model.threads import Scheduler, VirtualThread, thread_state
+
+Describe: TypeAlias = Callable[[Scheduler, tuple[Any, ...], dict[str, Any]], Operation | None]
+
+#: Kinds of operation that leave no trace in what a polling loop could see.
+QUIET = frozenset({"acquire", "release", "read", "join", "wait", "barrier", "start"})
+
+
+def cover_threading(namespace: dict[str, Any], floor: Floor) -> None:
+    """Cover the public calls of a freshly executed `threading`.
+
+    Arguments:
+        namespace: the module's globals.
+        floor: the virtual `_thread` below it.
+    """
+    condition_class, rlock_class = namespace["Condition"], namespace["_RLock"]
+    wait_for: CodeType = condition_class.wait_for.__code__
+    clients = frozenset({wait_for, namespace["Timer"].run.__code__})
+    inner_conditions = _Marked(namespace)
+    floor.condition_wait = condition_class.wait.__code__
+    floor.own_lock_free = functools.partial(own_lock_free, rlock_class)
+    thread_class = namespace["Thread"]
+    bootstrap = thread_class._bootstrap
+
+    def thread_of(function: Any) -> Any:
+        return function.__self__ if getattr(function, "__func__", None) is bootstrap else None
+
+    floor.bootstrap = thread_of
+
+    def cover(owner: Any, name: str, describe: Describe) -> None:
+        original = vars(owner)[name] if isinstance(owner, type) else owner[name]
+        covered = announced(original, describe, floor.scheduler, clients, inner_conditions)
+        if isinstance(owner, type):
+            setattr(owner, name, covered)
+        else:
+            owner[name] = covered
+
+    for name in ("acquire", "__enter__"):
+        cover(rlock_class, name, _acquire_rlock)
+        cover(namespace["Semaphore"], name, _acquire_semaphore)
+    for name in ("release", "__exit__"):
+        cover(rlock_class, name, _write("release"))
+        cover(namespace["Semaphore"], name, _write("release permit"))
+    if "locked" in vars(rlock_class):
+        cover(rlock_class, "locked", _read("read"))
+    cover(namespace["BoundedSemaphore"], "release", _write("release permit"))
+    cover(condition_class, "__enter__", functools.partial(_enter_condition, rlock_class))
+    cover(condition_class, "__exit__", functools.partial(_exit_condition, rlock_class))
+    cover(condition_class, "wait", _wait)
+    for name in ("notify", "notify_all"):
+        cover(condition_class, name, _write("notify"))
+    event = namespace["Event"]
+    cover(event, "is_set", _read("read"))
+    # The order in which threads wait for an event is of no account: all are woken.
+    cover(event, "wait", _read("wait"))
+    cover(event, "set", _write("set"))
+    cover(event, "clear", _write("clear"))
+    barrier = namespace["Barrier"]
+    cover(barrier, "wait", _write("barrier"))
+    cover(barrier, "reset", _write("reset"))
+    cover(barrier, "abort", _write("abort"))
+    cover(thread_class, "start", _start)
+    cover(thread_class, "join", functools.partial(_join, floor))
+    cover(thread_class, "is_alive", _is_alive)
+    cover(namespace["Timer"], "cancel", _cancel)
+    for name in ("enumerate", "active_count"):
+        cover(namespace, name, lambda s, a, k: Operation("read", ((THREADS, None, False),), None))
+
+    delete = thread_class._delete
+
+    def _delete(self: Any) -> None:
+        scheduler = floor.scheduler
+        scheduler.point(Operation("end", (thread_state(scheduler.current),), self, "end"))
+        scheduler.changed()
+        delete(self)
+
+    thread_class._delete = _delete
+
+
+def cover_queue(namespace: dict[str, Any], floor: Floor) -> None:
+    """Cover the public calls of a freshly executed `queue`."""
+    clients: frozenset[CodeType] = frozenset()
+    plain = (namespace["Queue"], namespace["LifoQueue"], namespace["PriorityQueue"])
+
+    def cover(owner: type, name: str, describe: Describe) -> None:
+        if name in vars(owner):
+            covered = announced(vars(owner)[name], describe, floor.scheduler, clients, None)
+            setattr(owner, name, covered)
+
+    queue = namespace["Queue"]
+    for name in ("put", "get"):
+        cover(queue, name, functools.partial(_queue_call, plain, name))
+    for name in ("put_nowait", "get_nowait", "task_done", "join", "shutdown"):
+        cover(queue, name, _write(name))
+    for name in ("qsize", "empty", "full"):
+        cover(queue, name, _read("read"))
+        cover(namespace["_PySimpleQueue"], name, _read("read"))
+    for name in ("put", "get", "put_nowait", "get_nowait"):
+        cover(namespace["_PySimpleQueue"], name, _write(name))
+
+
+def announced(
+    function: FunctionType,
+    describe: Describe,
+    scheduler: Scheduler,
+    clients: frozenset[CodeType],
+    inner: _Marked | None,
+) -> Callable[..., Any]:
+    """`function`, which announces itself when it is called from outside the library.
+
+    Arguments:
+        function: a method or function of the library.
+        describe: makes the operation from the scheduler and the arguments, or None for none.
+        clients: library code that counts as outside: what runs the learner's own code.
+        inner: tells which objects the library made for itself; None where there are none.
+    """
+
+    @functools.wraps(function)
+    def call(*args: Any, **kwargs: Any) -> Any:
+        frame = sys._getframe(1)
+        if LIBRARY_MARK in frame.f_globals and (
+            frame.f_code not in clients or (inner is not None and inner.is_inner(frame, args))
+        ):
+            return function(*args, **kwargs)
+        operation = describe(scheduler, args, kwargs)
+        if operation is None:
+            return function(*args, **kwargs)
+        scheduler.point(operation)
+        thread = scheduler.current
+        if operation.kind not in QUIET:
+            scheduler.changed()
+        thread.calls.append(operation)
+        try:
+            return function(*args, **kwargs)
+        finally:
+            thread.calls.pop()
+
+    call.__covered__ = True  # type: ignore[attr-defined]
+    return call
+
+
+class _Marked:
+    """Tells the conditions that the library made for its own use from the program's own."""
+
+    def __init__(self, namespace: dict[str, Any]) -> None:
+        self._condition = condition = namespace["Condition"]
+        self._wait_for = condition.wait_for.__code__
+        original = condition.__init__
+
+        @functools.wraps(original)
+        def __init__(self: Any, *args: Any, **kwargs: Any) -> None:
+            original(self, *args, **kwargs)
+            if LIBRARY_MARK in sys._getframe(1).f_globals:
+                self._inner = True
+
+        condition.__init__ = __init__
+
+    def is_inner(self, frame: Any, args: tuple[Any, ...]) -> bool:
+        """Whether a call from `wait_for` is on a condition that the library made for itself."""
+        return frame.f_code is self._wait_for and hasattr(args[0], "_inner")
+
+
+def own_lock_free(rlock_class: type, condition: Any) -> Callable[[], bool] | None:
+    """Tells whether the lock of a condition could be taken back; None for a lock we do not know."""
+    lock = condition._lock
+    if isinstance(lock, VirtualLock):
+        return lock.free
+    if type(lock) is rlock_class:
+        block: VirtualLock = lock._block
+        return block.free
+    return None
+
+
+# ---------------------------------------------------------------------- what each call touches
+
+
+def _write(kind: str) -> Describe:
+    def describe(scheduler: Scheduler, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Operation:
+        return Operation(kind, ((scheduler.keep(args[0]), None, True),), args[0], kind)
+
+    return describe
+
+
+def _cancel(scheduler: Scheduler, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Operation:
+    # What a Timer waits for is an event of its own.
+    event = args[0].finished
+    return Operation("set", ((scheduler.keep(event), None, True),), args[0], "cancel")
+
+
+def _read(kind: str) -> Describe:
+    def describe(scheduler: Scheduler, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Operation:
+        return Operation(kind, ((scheduler.keep(args[0]), None, False),), args[0], kind)
+
+    return describe
+
+
+def _without_limit(args: tuple[Any, ...], kwargs: dict[str, Any], forever: object) -> bool:
+    """Whether `acquire(blocking, timeout)` was called so that it may wait for ever."""
+    blocking = args[1] if len(args) > 1 else kwargs.get("blocking", True)
+    timeout = args[2] if len(args) > 2 else kwargs.get("timeout", forever)
+    return blocking is True and timeout == forever or blocking == 1 and timeout == forever
+
+
+def _acquire_rlock(
+    scheduler: Scheduler, args: tuple[Any, ...], kwargs: dict[str, Any]
+) -> Operation:
+    lock = args[0]
+    guard = None
+    if _without_limit(args, kwargs, -1):
+        block: VirtualLock = lock._block
+        me = scheduler.current
+
+        def guard() -> bool:
+            return not block.locked_now or block.holder is me
+
+    return Operation("acquire", ((scheduler.keep(lock), None, True),), lock, "acquire", guard)
+
+
+def _acquire_semaphore(
+    scheduler: Scheduler, args: tuple[Any, ...], kwargs: dict[str, Any]
+) -> Operation:
+    semaphore = args[0]
+    guard = None
+    if _without_limit(args, kwargs, None):
+        # A thread that comes when there is no permit and one that comes when there is one again
+        # cannot be told apart, so one that has to wait may as well come later.
+        def guard() -> bool:
+            return bool(semaphore._value > 0)
+
+    accesses = ((scheduler.keep(semaphore), None, True),)
+    return Operation("take permit", accesses, semaphore, "acquire", guard)
+
+
+def _lock_operation(
+    rlock_class: type, scheduler: Scheduler, condition: Any, kind: str
+) -> Operation | None:
+    lock = condition._lock
+    guard = None
+    if isinstance(lock, VirtualLock):
+        if kind == "acquire":
+            guard = lock.free
+    elif type(lock) is rlock_class:
+        if kind == "acquire":
+            guard = _acquire_rlock(scheduler, (lock,), {}).guard
+    else:
+        return None
+    return Operation(kind, ((scheduler.keep(lock), None, True),), condition, "with", guard)
+
+
+def _enter_condition(
+    rlock_class: type, scheduler: Scheduler, args: tuple[Any, ...], kwargs: dict[str, Any]
+) -> Operation | None:
+    return _lock_operation(rlock_class, scheduler, args[0], "acquire")
+
+
+def _exit_condition(
+    rlock_class: type, scheduler: Scheduler, args: tuple[Any, ...], kwargs: dict[str, Any]
+) -> Operation | None:
+    return _lock_operation(rlock_class, scheduler, args[0], "release")
+
+
+def _wait(scheduler: Scheduler, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Operation:
+    condition = args[0]
+    accesses = (
+        (scheduler.keep(condition), None, True),
+        (scheduler.keep(condition._lock), None, True),
+    )
+    return Operation("wait", accesses, condition, "wait")
+
+
+def _start(
+    scheduler: Scheduler, args: tuple[Any, ...], kwargs: dict[str, Any]
+) -> Operation | None:
+    thread = args[0]
+    accesses = (
+        (scheduler.keep(thread), "started", True),
+        next_child(scheduler),
+    )
+    return Operation("start", accesses, thread, "start")
+
+
+def virtual_thread(scheduler: Scheduler, thread: Any) -> VirtualThread | None:
+    """The virtual thread that runs `thread`, or None if there is none yet."""
+    for virtual in scheduler.threads:
+        if virtual.thread is thread:
+            return virtual
+    return None
+
+
+def _join(
+    floor: Floor, scheduler: Scheduler, args: tuple[Any, ...], kwargs: dict[str, Any]
+) -> Operation:
+    thread = args[0]
+    timeout = args[1] if len(args) > 1 else kwargs.get("timeout")
+    virtual = virtual_thread(scheduler, thread)
+    guard = None
+    if virtual is None:
+        accesses: tuple[Any, ...] = ((scheduler.keep(thread), "started", False),)
+    else:
+        accesses = ((THREADS, virtual.path, False),)
+        if timeout is None and virtual is not scheduler.current:
+            target = virtual
+
+            def guard() -> bool:
+                return target.ended
+
+    return Operation("join", accesses, thread, "join", guard)
+
+
+def _is_alive(scheduler: Scheduler, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Operation:
+    thread = args[0]
+    virtual = virtual_thread(scheduler, thread)
+    accesses: tuple[Any, ...] = ((scheduler.keep(thread), "started", False),)
+    if virtual is not None:
+        accesses = ((THREADS, virtual.path, False),)
+    return Operation("read", accesses, thread, "is_alive")
+
+
+def _queue_call(
+    plain: tuple[type, ...],
+    name: str,
+    scheduler: Scheduler,
+    args: tuple[Any, ...],
+    kwargs: dict[str, Any],
+) -> Operation:
+    queue = args[0]
+    rest = args[2:] if name == "put" else args[1:]
+    block = rest[0] if rest else kwargs.get("block", True)
+    timeout = rest[1] if len(rest) > 1 else kwargs.get("timeout")
+    guard = None
+    if type(queue) in plain and block and timeout is None:
+        # As with a semaphore: whoever has to wait may as well come later.
+        def guard() -> bool:
+            if getattr(queue, "is_shutdown", False):
+                return True
+            if name == "get":
+                return bool(queue._qsize() > 0)
+            return bool(queue.maxsize <= 0 or queue._qsize() < queue.maxsize)
+
+    return Operation(name, ((scheduler.keep(queue), None, True),), queue, name, guard)

@@ -1,0 +1,63 @@
+"""A source file, instrumented once and executed afresh for each run."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from types import CodeType, ModuleType
+from typing import TypeAlias
+
+from threadkata.model.instrument import instrument
+
+Rewrite: TypeAlias = Callable[[ast.Module, bytes], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """A module that can be executed in the model.
+
+    Attributes:
+        name: the module's name, which is also its classes' `__module__`.
+        path: the source file.
+        code: the instrumented code.
+    """
+
+    name: str
+    path: Path
+    code: CodeType
+
+    @classmethod
+    def from_file(cls, path: Path, name: str, rewrite: Rewrite | None = None) -> Program:
+        """Read and instrument a source file.
+
+        Arguments:
+            path: the file.
+            name: the name to give the module.
+            rewrite: changes the syntax tree in place before it is instrumented, if given.
+
+        Raises OSError when the file cannot be read, SyntaxError when it is not Python (also when
+        it is not text in its encoding), RecursionError when it is nested too deeply.
+        """
+        return cls.from_source(path.read_bytes(), path, name, rewrite)
+
+    @classmethod
+    def from_source(
+        cls, source: bytes, path: Path, name: str, rewrite: Rewrite | None = None
+    ) -> Program:
+        """Instrument a source text that stands, or might stand, in the file `path`."""
+        try:
+            tree = ast.parse(source, str(path))
+        except ValueError as error:  # NUL bytes, on some versions
+            raise SyntaxError(str(error)) from None
+        if rewrite is not None:
+            rewrite(tree, source)
+        code = compile(instrument(tree), str(path), "exec", dont_inherit=True)
+        return cls(name, path, code)
+
+    def module(self) -> ModuleType:
+        """A new module object for this program, not yet executed."""
+        module = ModuleType(self.name)
+        module.__file__ = str(self.path)
+        return module

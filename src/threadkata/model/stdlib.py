@@ -1,0 +1,267 @@
+"""CPython's own `threading`, `queue`, ... executed over the virtual `_thread` and `time`."""
+
+from __future__ import annotations
+
+import builtins
+import importlib.util
+import itertools
+import os
+from collections.abc import Mapping, Sequence
+from types import ModuleType
+from typing import Any, Final, final
+
+from threadkata.model import primitives
+from threadkata.model.clock import time_module
+from threadkata.model.lowlevel import LIBRARY_MARK, Floor, thread_module
+from threadkata.model.threads import Scheduler
+
+#: Primitives: what happens inside a call on one of them is nobody else's business.
+PRIMITIVES: Final = frozenset({"threading", "_threading_local", "queue", "logging"})
+#: Built on the primitives, and executed over the virtual ones like a program.
+CLIENTS: Final = frozenset(
+    {
+        "concurrent.futures",
+        "concurrent.futures._base",
+        "concurrent.futures.thread",
+        "logging.handlers",
+        "sched",
+    }
+)
+#: The name by which the globals of every virtual module tell that they are.
+VIRTUAL_MARK: Final = "@virtual"
+#: Modules that threads have no way to reach in the model.
+OUTSIDE: Final = frozenset({"_queue", "_contextvars"})
+
+
+class NotInTheModel(ImportError):
+    """Raised for an import of something that the model cannot control."""
+
+
+@final
+class Library:
+    """One set of virtual standard library modules, used for one run after another.
+
+    Attributes:
+        floor: the virtual `_thread` below.
+        modules: the virtual modules by name; what is not in here is real.
+        builtins: the built-in names for code that runs in the model.
+    """
+
+    def __init__(self, scheduler: Scheduler) -> None:
+        self.scheduler = scheduler
+        self.floor = Floor(scheduler)
+        self.modules: dict[str, ModuleType] = {
+            "_thread": thread_module(self.floor),
+            "time": time_module(scheduler),
+        }
+        self.builtins: dict[str, Any] = dict(vars(builtins))
+        self.builtins["__import__"] = self.import_module
+        # Modules that would leave something behind in the process.
+        self._private = {"os": _quiet_os(), "atexit": _quiet_atexit()}
+        self.library_builtins = dict(self.builtins)
+        self.library_builtins["__import__"] = self._import_privately
+        self.extra: frozenset[str] = frozenset()
+        self._load_threading()
+
+    # ------------------------------------------------------------------ import
+
+    def import_module(
+        self,
+        name: str,
+        globals: Mapping[str, Any] | None = None,
+        locals: Mapping[str, Any] | None = None,
+        fromlist: Sequence[str] | None = (),
+        level: int = 0,
+    ) -> ModuleType:
+        """`__import__` for code that runs in the model."""
+        if level:
+            package = str((globals or {}).get("__package__") or "")
+            name = importlib.util.resolve_name("." * level + name, package)
+        if not self.is_virtual(name):
+            module = builtins.__import__(name, globals, locals, fromlist or (), 0)
+            if name in ("concurrent", "concurrent.futures") or not fromlist:
+                return module
+            for part in fromlist:
+                if self.is_virtual(f"{name}.{part}"):
+                    self.load(f"{name}.{part}")
+            return module
+        module = self.load(name)
+        if not fromlist:
+            return self.load(name.partition(".")[0]) if "." in name else module
+        for part in fromlist:
+            if self.is_virtual(f"{name}.{part}"):
+                setattr(module, part, self.load(f"{name}.{part}"))
+        return module
+
+    def _import_privately(
+        self,
+        name: str,
+        globals: Mapping[str, Any] | None = None,
+        locals: Mapping[str, Any] | None = None,
+        fromlist: Sequence[str] | None = (),
+        level: int = 0,
+    ) -> ModuleType:
+        if name in OUTSIDE:
+            raise ImportError(f"{name} has no virtual counterpart")
+        if level == 0 and name in self._private:
+            return self._private[name]
+        return self.import_module(name, globals, locals, fromlist, level)
+
+    def is_virtual(self, name: str) -> bool:
+        """Whether a module of this name has a virtual counterpart."""
+        return (
+            name in self.modules
+            or name in PRIMITIVES
+            or name in CLIENTS
+            or name in self.extra
+            or name == "concurrent"
+        )
+
+    def load(self, name: str) -> ModuleType:
+        """The virtual module of this name, executed if need be."""
+        module = self.modules.get(name)
+        if module is not None:
+            return module
+        if name == "concurrent":
+            return self._package(name)
+        spec = importlib.util.find_spec(name)
+        if spec is None or spec.loader is None:
+            raise ModuleNotFoundError(f"No module named {name!r}", name=name)
+        code = spec.loader.get_code(name)  # type: ignore[attr-defined]
+        module = ModuleType(name)
+        module.__spec__ = spec
+        module.__file__ = spec.origin
+        module.__package__ = spec.parent
+        if spec.submodule_search_locations is not None:
+            module.__path__ = spec.submodule_search_locations
+        module.__dict__["__builtins__"] = self.library_builtins
+        module.__dict__[VIRTUAL_MARK] = True
+        if name in PRIMITIVES:
+            module.__dict__[LIBRARY_MARK] = True
+        self.modules[name] = module
+        try:
+            exec(code, module.__dict__)
+        except BaseException:
+            del self.modules[name]
+            raise
+        if name == "queue":
+            primitives.cover_queue(module.__dict__, self.floor)
+        parent, _, child = name.rpartition(".")
+        if parent:
+            setattr(self.load(parent), child, module)
+        return module
+
+    def _package(self, name: str) -> ModuleType:
+        module = ModuleType(name)
+        module.__path__ = []
+        self.modules[name] = module
+        return module
+
+    def _load_threading(self) -> None:
+        floor_module = self.modules["_thread"]
+        # `_threading_local` imports `threading`, which wants `local` before it is ready.
+        floor_module._local = type("local", (), {})  # type: ignore[attr-defined]
+        self.load_in_main("threading")
+        namespace = self.modules["threading"].__dict__
+        namespace["local"] = self.load("_threading_local").local
+        primitives.cover_threading(namespace, self.floor)
+
+        def identity(self_: object) -> int:
+            return self.floor.identity(self_)
+
+        for name in ("_RLock", "Condition", "Semaphore", "Event", "Barrier", "Thread"):
+            namespace[name].__hash__ = identity
+        namespace["_active_limbo_lock"] = Bookkeeping(self.scheduler)
+
+        def excepthook(args: Any, /) -> None:
+            """Note that a thread dies of an exception that nobody handles."""
+            if args.exc_type is not SystemExit and not self.scheduler.over:
+                self.scheduler.deaths.append((self.scheduler.current, args.exc_value))
+
+        namespace["excepthook"] = namespace["__excepthook__"] = excepthook
+        self._pristine_threading = {
+            name: value
+            for name, value in namespace.items()
+            if name not in ("_counter", "_main_thread", "_active", "_limbo")
+        }
+        # What is loaded later is loaded again for each run: it may keep state of its own.
+        self._base = frozenset(self.modules)
+
+    def load_in_main(self, name: str) -> None:
+        """Execute a module in the main thread of a run of its own."""
+        failure: list[BaseException] = []
+
+        def main() -> None:
+            try:
+                self.load(name)
+            except BaseException as error:
+                failure.append(error)
+
+        self.scheduler.run(main, lambda enabled, current: enabled[0])
+        if failure:
+            raise failure[0]
+
+    # ------------------------------------------------------------------ runs
+
+    def begin_run(self) -> None:
+        """Make the library as good as new. Called in the main thread of a run."""
+        self.floor.reset()
+        for name in [name for name in self.modules if name not in self._base]:
+            if name not in ("queue", "concurrent") and name not in self.extra:
+                del self.modules[name]
+        namespace = self.modules["threading"].__dict__
+        namespace.clear()
+        namespace.update(self._pristine_threading)
+        namespace["_counter"] = itertools.count(1).__next__
+        namespace["_active"] = {}
+        namespace["_limbo"] = {}
+        namespace["_dangling"].clear()
+        if "_shutdown_locks" in namespace:
+            namespace["_shutdown_locks"].clear()
+        if "_threading_atexits" in namespace:
+            namespace["_threading_atexits"].clear()
+        namespace["_main_thread"] = namespace["_MainThread"]()
+        self.scheduler.current.thread = namespace["_main_thread"]
+
+    @property
+    def threading(self) -> ModuleType:
+        """The virtual `threading`."""
+        return self.modules["threading"]
+
+
+@final
+class Bookkeeping:
+    """Stands for the lock that guards the lists of threads in `threading`.
+
+    Nobody is ever interrupted while holding it, so it need not lock. When a new thread frees it,
+    the thread has registered itself: that is where it waits to begin its work.
+    """
+
+    __slots__ = ("_scheduler",)
+
+    def __init__(self, scheduler: Scheduler) -> None:
+        self._scheduler = scheduler
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, *exc_info: object) -> None:
+        scheduler = self._scheduler
+        if not scheduler.over and scheduler.current.booting:
+            scheduler.booted()
+
+
+def _quiet_os() -> ModuleType:
+    """`os` for the library's own use, without the registration of what to do after a fork."""
+    module = ModuleType("os")
+    module.__dict__.update(vars(os))
+    module.__dict__.pop("register_at_fork", None)
+    return module
+
+
+def _quiet_atexit() -> ModuleType:
+    module = ModuleType("atexit")
+    module.register = lambda function, *args, **kwargs: function  # type: ignore[attr-defined]
+    module.unregister = lambda function: None  # type: ignore[attr-defined]
+    return module
+

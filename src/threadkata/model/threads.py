@@ -1,0 +1,579 @@
+"""Virtual threads: which can run, what each is about to do, and the hand-over between them.
+
+A virtual thread is a greenlet. One runs at a time. Before each operation that another thread could
+notice it calls `Scheduler.point`, which asks the strategy who is to move next and hands over. When
+`point` returns, the operation is the thread's to do, at once and undisturbed.
+"""
+
+from __future__ import annotations
+
+import enum
+import sys
+from bisect import insort
+from collections.abc import Callable
+from types import FrameType
+from typing import Any, Final, Protocol, TypeAlias, final
+
+from greenlet import getcurrent, greenlet
+
+from threadkata.model.clock import Clock, clock_operation
+from threadkata.model.operation import CLOCK, THREADS, Access, Operation
+
+#: Operations after which a run is given up as too long.
+OPERATION_LIMIT: Final = 20_000
+#: Operations that daemon threads may still do when no other thread is left.
+OPERATIONS_AT_EXIT: Final = 200
+#: Loop turns and calls without one operation after which a thread is taken to loop for ever.
+TICK_LIMIT: Final = 300_000
+#: Turns of one loop, nothing shared having changed, after which the others are let go first.
+TURNS_BEFORE_YIELDING: Final = 8
+
+
+class RunOver(BaseException):
+    """Raised inside threads of a run that is over, to unwind them. Nothing may stop it."""
+
+
+class Ending(enum.Enum):
+    """How a run ended."""
+
+    DONE = "every thread ended"
+    STUCK = "no thread can move"
+    FAILED = "the main thread, or a check, raised"
+    TOO_LONG = "more operations than a run may have"
+    ENDLESS = "a loop or a recursion without end, that touches nothing shared"
+    BLOCKED = "a call that waits for something outside the model"
+    ABANDONED = "the strategy has no use for the rest of this run"
+
+
+@final
+class VirtualThread:
+    """One thread of the run.
+
+    Attributes:
+        path: who it is, the same in every run: its creator's path and its number among the
+            creator's threads. The main thread is `(0,)`.
+        number: its number in the order of creation, which is a matter of the schedule.
+        pending: the operation it is about to do, while it is not the one that moves.
+        expired: the pending operation's time has run out.
+        ended: it has run to its end.
+        thread: the `threading.Thread` it runs, if it runs one.
+        calls: the public calls on primitives it is in, outermost first.
+    """
+
+    __slots__ = (
+        "booting",
+        "calls",
+        "children",
+        "clock_reads",
+        "creator",
+        "daemon",
+        "ended",
+        "expired",
+        "greenlet",
+        "held",
+        "loops",
+        "number",
+        "on_end",
+        "path",
+        "pending",
+        "spun",
+        "thread",
+        "ticks",
+        "timed_waits",
+    )
+
+    def __init__(self, path: tuple[int, ...], number: int, creator: VirtualThread | None) -> None:
+        self.path = path
+        self.number = number
+        self.creator = creator
+        self.children = 0
+        self.greenlet: greenlet = None  # type: ignore[assignment]
+        self.pending = Operation("begin")
+        self.expired = False
+        self.booting = False
+        self.ended = False
+        self.daemon = False
+        self.thread: Any = None
+        self.on_end: list[Callable[[], None]] = []
+        self.calls: list[Operation] = []
+        self.held = 0
+        self.ticks = 0
+        self.clock_reads = 0
+        self.timed_waits = 0
+        self.loops: dict[tuple[int, int], LoopVisit] = {}
+        self.spun = 0
+
+    def __lt__(self, other: VirtualThread) -> bool:
+        return self.path < other.path
+
+    def __repr__(self) -> str:
+        return f"<thread {'.'.join(map(str, self.path))}>"
+
+    @property
+    def name(self) -> str:
+        """What `threading` calls it."""
+        if self.thread is not None:
+            return str(self.thread._name)
+        return "main" if self.path == (0,) else f"thread {'.'.join(map(str, self.path))}"
+
+
+@final
+class LoopVisit:
+    """What a thread saw when it last came by the head of a loop."""
+
+    __slots__ = ("changes", "clock_reads", "frame", "names", "operations", "timed_waits", "turns")
+
+    def __init__(self, frame: FrameType, changes: int, operations: int, turns: int) -> None:
+        # The frame is kept so that no other can come to have its identity.
+        self.frame = frame
+        self.changes = changes
+        self.operations = operations
+        self.turns = turns
+        self.names: dict[str, object] | None = None
+        self.clock_reads = 0
+        self.timed_waits = 0
+
+
+class Observer(Protocol):
+    """Watches one run, for whoever wants to tell of it."""
+
+    def announced(self, thread: VirtualThread, operation: Operation) -> None:
+        """`thread` stands before `operation`. Called in the thread, on its own stack."""
+
+    def moved(self, thread: VirtualThread, operation: Operation) -> None:
+        """It is `thread`'s turn to do `operation`. Called in the thread, on its own stack."""
+
+
+Choose: TypeAlias = Callable[[list[VirtualThread], VirtualThread], "VirtualThread | None"]
+Step: TypeAlias = tuple[VirtualThread, Operation]
+
+
+@final
+class Scheduler:
+    """Runs virtual threads, one operation at a time, in the order that `choose` wants.
+
+    A scheduler is used for one run after another: `run` starts each from nothing.
+
+    Attributes:
+        steps: what has happened in this run: (thread, operation), in order.
+        expiries: the steps (as indexes) that were possible only because nobody else could move:
+            a time limit ran out, or a thread that keeps looking was let look again.
+        enablers: for a step that waited for any change, the step that made it.
+        pruned: whether a thread that could have moved was held back, to be fair to the others.
+        exiting: whether only daemon threads are left.
+        own_files: the source files of the programs that run.
+        busy: where threads went round a loop with nothing having changed: (thread, frame's file,
+            line).
+    """
+
+    def __init__(self) -> None:
+        self.observer: Observer | None = None
+        self.own_files: set[str] = set()
+        self._reset(lambda enabled, current: enabled[0], hasty=False)
+
+    def _reset(self, choose: Choose, *, hasty: bool) -> None:
+        self.choose = choose
+        self.hasty = hasty
+        self.clock = Clock()
+        self.threads: list[VirtualThread] = []
+        self.live: list[VirtualThread] = []
+        self.steps: list[Step] = []
+        self.expiries: set[int] = set()
+        self.enablers: dict[int, int] = {}
+        self.pruned = False
+        self.exiting = False
+        self._last_operation = OPERATION_LIMIT
+        self.kept: dict[int, object] = {}
+        self._change_log: list[int] = []
+        self.alone = True
+        self.over = False
+        self.ending = Ending.DONE
+        self.error: BaseException | None = None
+        self.culprit: VirtualThread | None = None
+        self.place: tuple[str, int] | None = None
+        self.deaths: list[tuple[VirtualThread, BaseException]] = []
+        self.busy: list[tuple[VirtualThread, str, int]] = []
+        self.on_begin: list[Callable[[], None]] = []
+
+    # ------------------------------------------------------------------ one run
+
+    def run(self, main: Callable[[], object], choose: Choose, *, hasty: bool = False) -> Ending:
+        """Run `main` as the main thread, until every thread has ended or none can move.
+
+        Arguments:
+            main: the program.
+            choose: called at each point with the threads that can move (in the order of their
+                paths) and the one that moved last; returns the one to move, or None to give the
+                run up.
+            hasty: whether a time limit may run out although other threads could still move.
+
+        Returns how the run ended. What else there is to know stands in the attributes until the
+        next run.
+        """
+        self._reset(choose, hasty=hasty)
+        self._hub = getcurrent()
+
+        def body() -> None:
+            try:
+                main()
+            except RunOver:
+                pass
+            except BaseException as error:  # the program may raise anything
+                if not self.over:
+                    self.fail(error)
+
+        self.current = self._create(None)
+        self.current.greenlet = greenlet(self._thread_body(body), self._hub)
+        self._admit(self.current)
+        try:
+            while True:
+                self.current.greenlet.switch()
+                if self.over:
+                    break
+                following = self._next()
+                if following is None:
+                    break
+                self.current = following
+        finally:
+            self._tear_down()
+        return self.ending
+
+    def fail(self, error: BaseException) -> None:
+        """End the run, because the current thread found that something is wrong."""
+        self._stop(Ending.FAILED)
+        self.error = error
+
+    def _stop(self, ending: Ending) -> None:
+        if not self.over:
+            self.over = True
+            self.ending = ending
+            self.culprit = self.current
+
+    def _tear_down(self) -> None:
+        self.over = True
+        for thread in self.threads:
+            # A thread that has not begun simply never does.
+            if thread.greenlet:
+                self.current = thread
+                thread.greenlet.throw(RunOver)
+            thread.loops.clear()
+
+    # ------------------------------------------------------------------ threads
+
+    def _create(self, creator: VirtualThread | None) -> VirtualThread:
+        if creator is None:
+            path: tuple[int, ...] = (0,)
+        else:
+            creator.children += 1
+            path = (*creator.path, creator.children)
+        thread = VirtualThread(path, len(self.threads) + 1, creator)
+        self.threads.append(thread)
+        return thread
+
+    def _admit(self, thread: VirtualThread) -> None:
+        insort(self.live, thread)
+
+    def _thread_body(self, function: Callable[[], object]) -> Callable[[], None]:
+        def body() -> None:
+            thread = self.current
+            try:
+                function()
+            except RunOver:
+                pass
+            finally:
+                thread.ended = True
+                if not self.over:
+                    self.live.remove(thread)
+                    for callback in thread.on_end:
+                        callback()
+                    if not self.live:
+                        self.over = True
+                    elif all(other.daemon for other in self.live):
+                        # The program ends here, at any moment of what the others still do.
+                        self._exit()
+
+        return body
+
+    def spawn(self, function: Callable[[], object], thread: Any = None) -> VirtualThread:
+        """Create a thread that will run `function`.
+
+        Arguments:
+            function: what it runs; it must deal with every exception but `RunOver`.
+            thread: the `threading.Thread` behind it, if any. It is then run on, up to the point
+                where it has registered itself and would begin its work.
+        """
+        self.alone = False
+        child = self._create(self.current)
+        child.greenlet = greenlet(self._thread_body(function), self._hub)
+        child.thread = thread
+        if thread is not None:
+            child.booting = True
+            child.daemon = bool(thread.daemon)
+            creator = self.current
+            self.current = child
+            child.greenlet.switch()
+            self.current = creator
+        self._admit(child)
+        return child
+
+    def booted(self) -> None:
+        """Called in a new thread when its bookkeeping is done: wait to be chosen."""
+        thread = self.current
+        creator = thread.creator
+        assert creator is not None
+        thread.booting = False
+        thread.pending = Operation("begin")
+        creator.greenlet.switch()
+        self._resume(thread, thread.pending)
+
+    def _exit(self) -> None:
+        """Only daemon threads are left: let them do what they could have done before.
+
+        Time stands still for them, so whoever waits for it is not waited for.
+        """
+        if not self.exiting:
+            self.exiting = True
+            self._last_operation = len(self.steps) + OPERATIONS_AT_EXIT
+
+    # ------------------------------------------------------------------ points
+
+    def point(self, operation: Operation) -> None:
+        """Let the strategy decide who moves; return when it is this thread's turn.
+
+        Raises RunOver when the run has ended in the meantime.
+        """
+        if self.over:
+            raise RunOver
+        thread = self.current
+        thread.pending = operation
+        if self.observer is not None:
+            self.observer.announced(thread, operation)
+        following = self._next()
+        if following is not thread:
+            if following is None:
+                self._hub.switch()
+            else:
+                self.current = following
+                following.greenlet.switch()
+        self._resume(thread, operation)
+
+    def _resume(self, thread: VirtualThread, operation: Operation) -> None:
+        if self.over:
+            raise RunOver
+        thread.ticks = 0
+        if thread.expired:
+            thread.expired = False
+            self.expiries.add(len(self.steps))
+        elif operation.changes_seen >= 0 and operation.changes_seen < len(self._change_log):
+            self.enablers[len(self.steps)] = self._change_log[operation.changes_seen]
+        elif self.hasty and operation.deadline is not None:
+            guard = operation.guard
+            if guard is None or not guard():
+                self.clock.now = max(self.clock.now, operation.deadline)
+        self.steps.append((thread, operation))
+        if self.observer is not None:
+            self.observer.moved(thread, operation)
+
+    def _next(self) -> VirtualThread | None:
+        if len(self.steps) >= self._last_operation:
+            self.pruned = True
+            self._stop(Ending.DONE if self.exiting else Ending.TOO_LONG)
+            return None
+        hasty = self.hasty
+        enabled = [
+            thread
+            for thread in self.live
+            if (guard := (operation := thread.pending).guard) is None
+            or thread.expired
+            or (hasty and operation.deadline is not None)
+            or guard()
+        ]
+        if not enabled:
+            enabled = self._when_nobody_can_move()
+            if not enabled:
+                self._stop(Ending.DONE if self.exiting else Ending.STUCK)
+                return None
+        elif any(thread.pending.kind == "yield" for thread in self.live):
+            self.pruned = True
+        chosen = self.choose(enabled, self.current)
+        if chosen is None:
+            self._stop(Ending.ABANDONED)
+        return chosen
+
+    def _when_nobody_can_move(self) -> list[VirtualThread]:
+        yielding = [thread for thread in self.live if thread.pending.kind == "yield"]
+        if yielding:
+            for thread in yielding:
+                thread.expired = True
+            return yielding
+        if self.exiting:
+            return []
+        deadlines = [
+            deadline for t in self.live if (deadline := t.pending.deadline) is not None
+        ]
+        if not deadlines:
+            return []
+        now = min(deadlines)
+        self.clock.now = max(self.clock.now, now)
+        expired = [
+            t for t in self.live if (deadline := t.pending.deadline) is not None and deadline <= now
+        ]
+        for thread in expired:
+            thread.expired = True
+        return expired
+
+    def changed(self) -> None:
+        """Note that the current step changes shared state."""
+        self._change_log.append(len(self.steps) - 1)
+
+    @property
+    def changes(self) -> int:
+        """How often shared state has changed, locks left aside."""
+        return len(self._change_log)
+
+    def keep(self, subject: object) -> int:
+        """The number by which `subject` is known in this run. It is kept until the run is over."""
+        number = id(subject)
+        self.kept[number] = subject
+        return number
+
+    # ------------------------------------------------------------------ time
+
+    def read_clock(self) -> float:
+        """The virtual time, in seconds."""
+        if self.over:
+            raise RunOver
+        thread = self.current
+        thread.clock_reads += 1
+        if not self.alone:
+            self.point(clock_operation("now"))
+        return self.clock.now
+
+    def sleep(self, seconds: float) -> None:
+        """Let virtual time pass for the current thread."""
+        deadline = self.clock.now + seconds
+        # In patient time nobody can tell when exactly a sleeper wakes: all others stand still.
+        accesses: tuple[Access, ...] = ((CLOCK, None, True),) if self.hasty else ()
+        self.point(Operation("sleep", accesses, None, "sleep", _never, deadline))
+
+    # ------------------------------------------------------------------ loops
+
+    def tick(self) -> None:
+        """Called at the start of each function and each exception handler."""
+        if self.over:
+            raise RunOver
+        thread = self.current
+        thread.ticks += 1
+        if thread.ticks > TICK_LIMIT:
+            self._give_up_on_loop(sys._getframe(1))
+
+    def loop(self) -> None:
+        """Called at the start of each turn of a loop.
+
+        A thread that has gone round with only reads, that finds nothing changed by anybody and
+        whose own variables are as they were, would go round in the same way for ever. It waits
+        until something changes.
+        """
+        if self.over:
+            raise RunOver
+        thread = self.current
+        thread.ticks += 1
+        frame = sys._getframe(1)
+        if thread.ticks > TICK_LIMIT:
+            self._give_up_on_loop(frame)
+        if self.alone:
+            return
+        key = (id(frame), frame.f_lasti)
+        now = len(self.steps)
+        visit = thread.loops.get(key)
+        if visit is None or visit.changes != self.changes:
+            thread.loops[key] = LoopVisit(frame, self.changes, now, 0)
+            return
+        if visit.operations == now:
+            return
+        visit.operations = now
+        visit.turns += 1
+        clock_reads, timed_waits = thread.clock_reads, thread.timed_waits
+        names = dict(frame.f_locals)
+        names["locks held"] = thread.held
+        before, visit.names = visit.names, names
+        read_clock, waited = clock_reads > visit.clock_reads, timed_waits > visit.timed_waits
+        visit.clock_reads, visit.timed_waits = clock_reads, timed_waits
+        if before is not None and _same(before, names):
+            self._wait_for_change(thread, frame, read_clock=read_clock, waited=waited)
+        elif visit.turns % TURNS_BEFORE_YIELDING == 0:
+            self._yield_to_others()
+
+    def turn(self) -> None:
+        """Called at the start of each turn of a `for` loop, whose iterator only it can see."""
+        if self.over:
+            raise RunOver
+        thread = self.current
+        thread.ticks += 1
+        if thread.ticks > TICK_LIMIT:
+            self._give_up_on_loop(sys._getframe(1))
+
+    def _yield_to_others(self) -> None:
+        """Let the others go first, for fairness: what follows may well go on for ever."""
+        self.point(self._change_awaited("yield", None))
+
+    def _change_awaited(self, kind: str, deadline: float | None) -> Operation:
+        changes = self.changes
+        operation = Operation(kind, (), None, kind, lambda: self.changes != changes, deadline)
+        operation.changes_seen = changes
+        return operation
+
+    def _wait_for_change(
+        self,
+        thread: VirtualThread,
+        frame: FrameType,
+        *,
+        read_clock: bool,
+        waited: bool,
+    ) -> None:
+        deadline = None
+        if read_clock:
+            # It looks at the clock: let time pass, in steps that grow.
+            thread.spun += 1
+            deadline = self.clock.now + 0.001 * 2.0 ** min(thread.spun, 40)
+        if not waited and not self.exiting:
+            self.busy.append((thread, frame.f_code.co_filename, frame.f_lineno))
+        self.point(self._change_awaited("spin", deadline))
+
+    def _give_up_on_loop(self, frame: FrameType) -> None:
+        self.place = (frame.f_code.co_filename, frame.f_lineno)
+        self._stop(Ending.ENDLESS)
+        raise RunOver
+
+    def give_up_on_call(self, frame: FrameType | None) -> None:
+        """End the run because the current thread waits for something outside the model."""
+        while frame is not None and frame.f_code.co_filename not in self.own_files:
+            frame = frame.f_back
+        if frame is not None:
+            self.place = (frame.f_code.co_filename, frame.f_lineno)
+        self._stop(Ending.BLOCKED)
+        raise RunOver
+
+
+def _never() -> bool:
+    return False
+
+
+def _same(before: dict[str, object], now: dict[str, object]) -> bool:
+    if before.keys() != now.keys():
+        return False
+    for name, value in now.items():
+        former = before[name]
+        if former is value:
+            continue
+        if type(former) is not type(value) or not isinstance(value, _PLAIN) or former != value:
+            return False
+    return True
+
+
+_PLAIN = (int, float, str, bytes, bool, type(None))
+
+
+def thread_state(thread: VirtualThread) -> Access:
+    """The place that a thread's start, its end, and whoever asks whether it lives, touch."""
+    return (THREADS, thread.path, True)

@@ -1,0 +1,98 @@
+"""The world a program runs in: scheduler, virtual library, hooks and output, for many runs."""
+
+from __future__ import annotations
+
+import gc
+import random
+import sys
+from collections.abc import Callable
+from types import ModuleType
+from typing import Any, Final, final
+
+from threadkata.model.access import Accesses
+from threadkata.model.output import Output
+from threadkata.model.program import Program
+from threadkata.model.stdlib import Library
+from threadkata.model.threads import Choose, Ending, Scheduler
+
+#: Runs after which what they left behind is collected.
+COLLECT_EVERY: Final = 200
+
+
+@final
+class World:
+    """Runs programs in the model, one run at a time.
+
+    Attributes:
+        scheduler: the virtual threads of the current or the last run.
+        library: the virtual standard library.
+        output: what the current or the last run printed.
+        runs: how many runs there have been.
+    """
+
+    def __init__(self) -> None:
+        self.scheduler = Scheduler()
+        self.library = Library(self.scheduler)
+        self.accesses = Accesses(self.library)
+        self.output = Output()
+        self.runs = 0
+        self._hooks = self.accesses.hooks()
+        self._loaded: dict[str, ModuleType | None] = {}
+        builtins = self.library.builtins
+        builtins["id"] = self.library.floor.identity
+        builtins["input"] = self._input
+
+    def _input(self, prompt: object = "", /) -> str:
+        self.scheduler.give_up_on_call(sys._getframe(1))
+        raise AssertionError("unreachable")
+
+    def load(self, program: Program) -> ModuleType:
+        """Execute a program's module. Called in the main thread of a run."""
+        name = program.name
+        self.accesses.own_modules.add(name)
+        self.scheduler.own_files.add(program.code.co_filename)
+        module = program.module()
+        namespace = vars(module)
+        namespace["__builtins__"] = self.library.builtins
+        namespace["@module"] = module
+        namespace.update(self._hooks)
+        if name not in self._loaded:
+            self._loaded[name] = sys.modules.get(name)
+        # Dataclasses, among others, look for the module of a class there.
+        sys.modules[name] = module
+        exec(program.code, namespace)
+        return module
+
+    def run(
+        self, main: Callable[[], Any], choose: Choose, *, hasty: bool = False
+    ) -> Ending:
+        """Run `main` in the main thread of a new run; see `Scheduler.run`."""
+        self.runs += 1
+        self.output.clear()
+        self.accesses.begin_run()
+        random_state = random.getstate()
+        streams = sys.stdout, sys.stderr
+        collecting = gc.isenabled()
+        gc.disable()
+
+        def begin() -> None:
+            self.library.begin_run()
+            main()
+
+        try:
+            random.seed(self.__class__.__name__)
+            sys.stdout = sys.stderr = self.output
+            return self.scheduler.run(begin, choose, hasty=hasty)
+        finally:
+            sys.stdout, sys.stderr = streams
+            random.setstate(random_state)
+            for name, former in self._loaded.items():
+                if former is None:
+                    sys.modules.pop(name, None)
+                else:
+                    sys.modules[name] = former
+            self._loaded.clear()
+            if self.runs % COLLECT_EVERY == 0:
+                gc.collect()
+            if collecting:
+                gc.enable()

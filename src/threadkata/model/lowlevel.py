@@ -285,6 +285,22 @@ class Floor:
 
     # ------------------------------------------------------------------ threads
 
+    def begin_main(self, main: Any) -> None:
+        """Make the `threading.Thread` of the main thread as good as new, for another run."""
+        virtual = self.scheduler.current
+        virtual.thread = main
+        done: VirtualLock
+        if hasattr(main, "_handle"):
+            main._handle.starts(virtual)
+        else:
+            done = main._tstate_lock
+            done.locked_now = True
+
+            def end() -> None:
+                done.locked_now = False
+
+            virtual.on_end.append(end)
+
     def start(self, function: Callable[..., object], args: Any, kwargs: Any) -> VirtualThread:
         """Start a thread of control, the way `_thread` does."""
         owner = self.bootstrap(function)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import functools
 import sys
 from collections.abc import Callable
-from types import CodeType, FunctionType
+from types import CodeType, FrameType, FunctionType
 from typing import Any, TypeAlias
 
 from threadkata.model.lowlevel import LIBRARY_MARK, Floor, VirtualLock, next_child
@@ -33,7 +33,6 @@ def cover_threading(namespace: dict[str, Any], floor: Floor) -> None:
     condition_class, rlock_class = namespace["Condition"], namespace["_RLock"]
     wait_for: CodeType = condition_class.wait_for.__code__
     clients = frozenset({wait_for, namespace["Timer"].run.__code__})
-    inner_conditions = _Marked(namespace)
     floor.condition_wait = condition_class.wait.__code__
     floor.own_lock_free = functools.partial(own_lock_free, rlock_class)
     thread_class = namespace["Thread"]
@@ -46,7 +45,7 @@ def cover_threading(namespace: dict[str, Any], floor: Floor) -> None:
 
     def cover(owner: Any, name: str, describe: Describe) -> None:
         original = vars(owner)[name] if isinstance(owner, type) else owner[name]
-        covered = announced(original, describe, floor.scheduler, clients, inner_conditions)
+        covered = announced(original, describe, floor.scheduler, clients)
         if isinstance(owner, type):
             setattr(owner, name, covered)
         else:
@@ -83,6 +82,16 @@ def cover_threading(namespace: dict[str, Any], floor: Floor) -> None:
     for name in ("enumerate", "active_count"):
         cover(namespace, name, lambda s, a, k: Operation("read", ((THREADS, None, False),), None))
 
+    join = thread_class.join
+
+    @functools.wraps(join)
+    def join_and_note(self: Any, timeout: float | None = None) -> None:
+        join(self, timeout)
+        virtual = virtual_thread(floor.scheduler, self)
+        if virtual is not None and virtual.ended:
+            floor.scheduler.joined(virtual)
+
+    thread_class.join = join_and_note
     delete = thread_class._delete
 
     def _delete(self: Any) -> None:
@@ -101,7 +110,7 @@ def cover_queue(namespace: dict[str, Any], floor: Floor) -> None:
 
     def cover(owner: type, name: str, describe: Describe) -> None:
         if name in vars(owner):
-            covered = announced(vars(owner)[name], describe, floor.scheduler, clients, None)
+            covered = announced(vars(owner)[name], describe, floor.scheduler, clients)
             setattr(owner, name, covered)
 
     queue = namespace["Queue"]
@@ -121,7 +130,6 @@ def announced(
     describe: Describe,
     scheduler: Scheduler,
     clients: frozenset[CodeType],
-    inner: _Marked | None,
 ) -> Callable[..., Any]:
     """`function`, which announces itself when it is called from outside the library.
 
@@ -129,14 +137,13 @@ def announced(
         function: a method or function of the library.
         describe: makes the operation from the scheduler and the arguments, or None for none.
         clients: library code that counts as outside: what runs the learner's own code.
-        inner: tells which objects the library made for itself; None where there are none.
     """
 
     @functools.wraps(function)
     def call(*args: Any, **kwargs: Any) -> Any:
         frame = sys._getframe(1)
         if LIBRARY_MARK in frame.f_globals and (
-            frame.f_code not in clients or (inner is not None and inner.is_inner(frame, args))
+            frame.f_code not in clients or _for_itself(frame)
         ):
             return function(*args, **kwargs)
         operation = describe(scheduler, args, kwargs)
@@ -156,25 +163,17 @@ def announced(
     return call
 
 
-class _Marked:
-    """Tells the conditions that the library made for its own use from the program's own."""
+def _for_itself(frame: FrameType) -> bool:
+    """Whether library code that counts as outside was itself called by the library.
 
-    def __init__(self, namespace: dict[str, Any]) -> None:
-        self._condition = condition = namespace["Condition"]
-        self._wait_for = condition.wait_for.__code__
-        original = condition.__init__
+    `wait_for` is such code: a Barrier uses it on a condition of its own.
+    """
+    caller = frame.f_back
+    return caller is not None and LIBRARY_MARK in caller.f_globals and _is_wait_for(frame)
 
-        @functools.wraps(original)
-        def __init__(self: Any, *args: Any, **kwargs: Any) -> None:
-            original(self, *args, **kwargs)
-            if LIBRARY_MARK in sys._getframe(1).f_globals:
-                self._inner = True
 
-        condition.__init__ = __init__
-
-    def is_inner(self, frame: Any, args: tuple[Any, ...]) -> bool:
-        """Whether a call from `wait_for` is on a condition that the library made for itself."""
-        return frame.f_code is self._wait_for and hasattr(args[0], "_inner")
+def _is_wait_for(frame: FrameType) -> bool:
+    return frame.f_code.co_name == "wait_for"
 
 
 def own_lock_free(rlock_class: type, condition: Any) -> Callable[[], bool] | None:

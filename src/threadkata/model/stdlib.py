@@ -6,7 +6,7 @@ import builtins
 import importlib.util
 import itertools
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from types import ModuleType
 from typing import Any, Final, final
 
@@ -45,6 +45,8 @@ class Library:
         floor: the virtual `_thread` below.
         modules: the virtual modules by name; what is not in here is real.
         builtins: the built-in names for code that runs in the model.
+        extra: names of further modules to execute over the virtual ones.
+        on_import: what to do when a program imports a real module of that name.
     """
 
     def __init__(self, scheduler: Scheduler) -> None:
@@ -61,6 +63,7 @@ class Library:
         self.library_builtins = dict(self.builtins)
         self.library_builtins["__import__"] = self._import_privately
         self.extra: frozenset[str] = frozenset()
+        self.on_import: dict[str, Callable[[], None]] = {}
         self._load_threading()
 
     # ------------------------------------------------------------------ import
@@ -78,6 +81,8 @@ class Library:
             package = str((globals or {}).get("__package__") or "")
             name = importlib.util.resolve_name("." * level + name, package)
         if not self.is_virtual(name):
+            if name in self.on_import:
+                self.on_import[name]()
             module = builtins.__import__(name, globals, locals, fromlist or (), 0)
             if name in ("concurrent", "concurrent.futures") or not fromlist:
                 return module
@@ -171,7 +176,14 @@ class Library:
 
         for name in ("_RLock", "Condition", "Semaphore", "Event", "Barrier", "Thread"):
             namespace[name].__hash__ = identity
-        namespace["_active_limbo_lock"] = Bookkeeping(self.scheduler)
+        unneeded = Unneeded()
+        for name in ("_active_limbo_lock", "_shutdown_locks_lock", "_shutdown_locks", "_dangling"):
+            if name in namespace:
+                namespace[name] = unneeded
+        if "_maintain_shutdown_locks" in namespace:
+            namespace["_maintain_shutdown_locks"] = lambda: None
+        self._main_thread = namespace["_main_thread"]
+        self._main_state = dict(vars(self._main_thread))
 
         def excepthook(args: Any, /) -> None:
             """Note that a thread dies of an exception that nobody handles."""
@@ -182,7 +194,7 @@ class Library:
         self._pristine_threading = {
             name: value
             for name, value in namespace.items()
-            if name not in ("_counter", "_main_thread", "_active", "_limbo")
+            if name not in ("_counter", "_active", "_limbo")
         }
         # What is loaded later is loaded again for each run: it may keep state of its own.
         self._base = frozenset(self.modules)
@@ -213,15 +225,13 @@ class Library:
         namespace.clear()
         namespace.update(self._pristine_threading)
         namespace["_counter"] = itertools.count(1).__next__
-        namespace["_active"] = {}
         namespace["_limbo"] = {}
-        namespace["_dangling"].clear()
-        if "_shutdown_locks" in namespace:
-            namespace["_shutdown_locks"].clear()
-        if "_threading_atexits" in namespace:
-            namespace["_threading_atexits"].clear()
-        namespace["_main_thread"] = namespace["_MainThread"]()
-        self.scheduler.current.thread = namespace["_main_thread"]
+        main = self._main_thread
+        state = vars(main)
+        state.clear()
+        state.update(self._main_state)
+        namespace["_active"] = {main._ident: main}
+        self.floor.begin_main(main)
 
     @property
     def threading(self) -> ModuleType:
@@ -230,25 +240,25 @@ class Library:
 
 
 @final
-class Bookkeeping:
-    """Stands for the lock that guards the lists of threads in `threading`.
+class Unneeded:
+    """Stands for what `threading` keeps for the end of the process, and for the locks around it.
 
-    Nobody is ever interrupted while holding it, so it need not lock. When a new thread frees it,
-    the thread has registered itself: that is where it waits to begin its work.
+    Nobody is interrupted inside the library, and no run lasts to the end of the process.
     """
 
-    __slots__ = ("_scheduler",)
-
-    def __init__(self, scheduler: Scheduler) -> None:
-        self._scheduler = scheduler
+    __slots__ = ()
 
     def __enter__(self) -> None:
         pass
 
     def __exit__(self, *exc_info: object) -> None:
-        scheduler = self._scheduler
-        if not scheduler.over and scheduler.current.booting:
-            scheduler.booted()
+        pass
+
+    def add(self, item: object) -> None:
+        """Nothing."""
+
+    def clear(self) -> None:
+        """Nothing."""
 
 
 def _quiet_os() -> ModuleType:

@@ -45,6 +45,10 @@ class Ending(enum.Enum):
     ABANDONED = "the strategy has no use for the rest of this run"
 
 
+#: What a thread stands before that has not begun at all.
+BEGIN: Final = Operation("begin")
+
+
 @final
 class VirtualThread:
     """One thread of the run.
@@ -56,6 +60,9 @@ class VirtualThread:
         pending: the operation it is about to do, while it is not the one that moves.
         expired: the pending operation's time has run out.
         ended: it has run to its end.
+        finished: it runs no more, because it has ended or because the run is over.
+        joined: somebody has waited for its end.
+        booting: it has not come to its first operation yet.
         thread: the `threading.Thread` it runs, if it runs one.
         calls: the public calls on primitives it is in, outermost first.
     """
@@ -69,8 +76,11 @@ class VirtualThread:
         "daemon",
         "ended",
         "expired",
+        "finished",
+        "function",
         "greenlet",
         "held",
+        "joined",
         "loops",
         "number",
         "on_end",
@@ -82,16 +92,25 @@ class VirtualThread:
         "timed_waits",
     )
 
-    def __init__(self, path: tuple[int, ...], number: int, creator: VirtualThread | None) -> None:
+    def __init__(
+        self,
+        path: tuple[int, ...],
+        number: int,
+        creator: VirtualThread | None,
+        function: Callable[[], object],
+    ) -> None:
         self.path = path
         self.number = number
         self.creator = creator
+        self.function = function
         self.children = 0
         self.greenlet: greenlet = None  # type: ignore[assignment]
-        self.pending = Operation("begin")
+        self.pending = BEGIN
         self.expired = False
         self.booting = False
         self.ended = False
+        self.finished = False
+        self.joined = False
         self.daemon = False
         self.thread: Any = None
         self.on_end: list[Callable[[], None]] = []
@@ -156,6 +175,7 @@ class Scheduler:
 
     Attributes:
         steps: what has happened in this run: (thread, operation), in order.
+        decisions: the thread chosen, by its path, each time more than one could move.
         expiries: the steps (as indexes) that were possible only because nobody else could move:
             a time limit ran out, or a thread that keeps looking was let look again.
         enablers: for a step that waited for any change, the step that made it.
@@ -169,6 +189,8 @@ class Scheduler:
     def __init__(self) -> None:
         self.observer: Observer | None = None
         self.own_files: set[str] = set()
+        self._hub: greenlet | None = None
+        self._idle: list[greenlet] = []
         self._reset(lambda enabled, current: enabled[0], hasty=False)
 
     def _reset(self, choose: Choose, *, hasty: bool) -> None:
@@ -178,6 +200,8 @@ class Scheduler:
         self.threads: list[VirtualThread] = []
         self.live: list[VirtualThread] = []
         self.steps: list[Step] = []
+        self.decisions: list[tuple[int, ...]] = []
+        self._yielding = 0
         self.expiries: set[int] = set()
         self.enablers: dict[int, int] = {}
         self.pruned = False
@@ -193,7 +217,6 @@ class Scheduler:
         self.place: tuple[str, int] | None = None
         self.deaths: list[tuple[VirtualThread, BaseException]] = []
         self.busy: list[tuple[VirtualThread, str, int]] = []
-        self.on_begin: list[Callable[[], None]] = []
 
     # ------------------------------------------------------------------ one run
 
@@ -211,19 +234,21 @@ class Scheduler:
         next run.
         """
         self._reset(choose, hasty=hasty)
-        self._hub = getcurrent()
+        hub = getcurrent()
+        if hub is not self._hub:
+            self._hub = hub
+            self._idle.clear()
 
         def body() -> None:
             try:
                 main()
             except RunOver:
-                pass
+                raise
             except BaseException as error:  # the program may raise anything
                 if not self.over:
                     self.fail(error)
 
-        self.current = self._create(None)
-        self.current.greenlet = greenlet(self._thread_body(body), self._hub)
+        self.current = self._create(None, body)
         self._admit(self.current)
         try:
             while True:
@@ -253,78 +278,91 @@ class Scheduler:
         self.over = True
         for thread in self.threads:
             # A thread that has not begun simply never does.
-            if thread.greenlet:
+            if not thread.finished and thread.greenlet:
                 self.current = thread
                 thread.greenlet.throw(RunOver)
-            thread.loops.clear()
+            if thread.loops:
+                thread.loops.clear()
 
     # ------------------------------------------------------------------ threads
 
-    def _create(self, creator: VirtualThread | None) -> VirtualThread:
+    def _create(
+        self, creator: VirtualThread | None, function: Callable[[], object]
+    ) -> VirtualThread:
         if creator is None:
             path: tuple[int, ...] = (0,)
         else:
             creator.children += 1
             path = (*creator.path, creator.children)
-        thread = VirtualThread(path, len(self.threads) + 1, creator)
+        thread = VirtualThread(path, len(self.threads) + 1, creator, function)
+        # Making a greenlet takes longer than running a small thread in it, so they are used again.
+        if self._idle:
+            thread.greenlet = self._idle.pop()
+            thread.greenlet.gr_context = None
+        else:
+            thread.greenlet = greenlet(self._work, self._hub)
         self.threads.append(thread)
         return thread
 
-    def _admit(self, thread: VirtualThread) -> None:
-        insort(self.live, thread)
-
-    def _thread_body(self, function: Callable[[], object]) -> Callable[[], None]:
-        def body() -> None:
+    def _work(self) -> None:
+        """What a greenlet does: one thread after another."""
+        while True:
             thread = self.current
             try:
-                function()
+                thread.function()
             except RunOver:
                 pass
-            finally:
-                thread.ended = True
-                if not self.over:
-                    self.live.remove(thread)
-                    for callback in thread.on_end:
-                        callback()
-                    if not self.live:
-                        self.over = True
-                    elif all(other.daemon for other in self.live):
-                        # The program ends here, at any moment of what the others still do.
-                        self._exit()
+            self._finish(thread)
+            self._idle.append(thread.greenlet)
+            self._hub.switch()
 
-        return body
+    def _finish(self, thread: VirtualThread) -> None:
+        thread.finished = True
+        if self.over:
+            return
+        thread.ended = True
+        self.live.remove(thread)
+        for callback in thread.on_end:
+            callback()
+        if not self.live:
+            self.over = True
+        elif all(other.daemon for other in self.live):
+            # The program ends here, at any moment of what the others still do.
+            self._exit()
+
+    def _admit(self, thread: VirtualThread) -> None:
+        insort(self.live, thread)
 
     def spawn(self, function: Callable[[], object], thread: Any = None) -> VirtualThread:
         """Create a thread that will run `function`.
 
         Arguments:
             function: what it runs; it must deal with every exception but `RunOver`.
-            thread: the `threading.Thread` behind it, if any. It is then run on, up to the point
-                where it has registered itself and would begin its work.
+            thread: the `threading.Thread` behind it, if any. It is then run on at once, up to its
+                first operation: nobody can notice what it does before.
         """
         self.alone = False
-        child = self._create(self.current)
-        child.greenlet = greenlet(self._thread_body(function), self._hub)
+        creator = self.current
+        child = self._create(creator, function)
         child.thread = thread
         if thread is not None:
             child.booting = True
-            child.daemon = bool(thread.daemon)
-            creator = self.current
+            child.daemon = bool(thread._daemonic)
             self.current = child
             child.greenlet.switch()
             self.current = creator
         self._admit(child)
         return child
 
-    def booted(self) -> None:
-        """Called in a new thread when its bookkeeping is done: wait to be chosen."""
-        thread = self.current
-        creator = thread.creator
-        assert creator is not None
-        thread.booting = False
-        thread.pending = Operation("begin")
-        creator.greenlet.switch()
-        self._resume(thread, thread.pending)
+    def joined(self, thread: VirtualThread) -> None:
+        """Note that somebody has waited for `thread` to end.
+
+        Once all threads but the main one have been waited for, nothing that happens from then on
+        can come before anything they did.
+        """
+        thread.joined = True
+        if len(self.live) == 1 and self.observer is None and not self.hasty:
+            self.alone = all(other.joined for other in self.threads[1:])
 
     def _exit(self) -> None:
         """Only daemon threads are left: let them do what they could have done before.
@@ -348,31 +386,38 @@ class Scheduler:
         thread.pending = operation
         if self.observer is not None:
             self.observer.announced(thread, operation)
-        following = self._next()
-        if following is not thread:
-            if following is None:
-                self._hub.switch()
-            else:
-                self.current = following
-                following.greenlet.switch()
-        self._resume(thread, operation)
-
-    def _resume(self, thread: VirtualThread, operation: Operation) -> None:
+        if thread.booting:
+            thread.booting = False
+            thread.creator.greenlet.switch()  # type: ignore[union-attr]
+        else:
+            following = self._next()
+            if following is not thread:
+                if following is None:
+                    self._hub.switch()
+                else:
+                    self.current = following
+                    following.greenlet.switch()
         if self.over:
             raise RunOver
+        if thread.expired or operation.changes_seen >= 0 or self.hasty:
+            self._note_wait(thread, operation)
         thread.ticks = 0
-        if thread.expired:
-            thread.expired = False
-            self.expiries.add(len(self.steps))
-        elif operation.changes_seen >= 0 and operation.changes_seen < len(self._change_log):
-            self.enablers[len(self.steps)] = self._change_log[operation.changes_seen]
-        elif self.hasty and operation.deadline is not None:
-            guard = operation.guard
-            if guard is None or not guard():
-                self.clock.now = max(self.clock.now, operation.deadline)
         self.steps.append((thread, operation))
         if self.observer is not None:
             self.observer.moved(thread, operation)
+
+    def _note_wait(self, thread: VirtualThread, operation: Operation) -> None:
+        """Note what let an operation go ahead that had to wait, where it is not its own guard."""
+        step = len(self.steps)
+        if thread.expired:
+            thread.expired = False
+            self.expiries.add(step)
+        elif 0 <= operation.changes_seen < len(self._change_log):
+            self.enablers[step] = self._change_log[operation.changes_seen]
+        elif operation.deadline is not None:
+            guard = operation.guard
+            if guard is None or not guard():
+                self.clock.now = max(self.clock.now, operation.deadline)
 
     def _next(self) -> VirtualThread | None:
         if len(self.steps) >= self._last_operation:
@@ -393,31 +438,31 @@ class Scheduler:
             if not enabled:
                 self._stop(Ending.DONE if self.exiting else Ending.STUCK)
                 return None
-        elif any(thread.pending.kind == "yield" for thread in self.live):
+        elif self._yielding:
             self.pruned = True
         chosen = self.choose(enabled, self.current)
         if chosen is None:
             self._stop(Ending.ABANDONED)
+        elif len(enabled) > 1:
+            self.decisions.append(chosen.path)
         return chosen
 
     def _when_nobody_can_move(self) -> list[VirtualThread]:
-        yielding = [thread for thread in self.live if thread.pending.kind == "yield"]
-        if yielding:
-            for thread in yielding:
-                thread.expired = True
-            return yielding
-        if self.exiting:
-            return []
-        deadlines = [
-            deadline for t in self.live if (deadline := t.pending.deadline) is not None
-        ]
-        if not deadlines:
-            return []
-        now = min(deadlines)
-        self.clock.now = max(self.clock.now, now)
-        expired = [
-            t for t in self.live if (deadline := t.pending.deadline) is not None and deadline <= now
-        ]
+        expired = [thread for thread in self.live if thread.pending.kind == "yield"]
+        if not expired:
+            if self.exiting:
+                return []
+            deadlines = [
+                deadline for t in self.live if (deadline := t.pending.deadline) is not None
+            ]
+            if not deadlines:
+                return []
+            now = self.clock.now = max(self.clock.now, min(deadlines))
+            expired = [
+                t
+                for t in self.live
+                if (deadline := t.pending.deadline) is not None and deadline <= now
+            ]
         for thread in expired:
             thread.expired = True
         return expired
@@ -515,7 +560,9 @@ class Scheduler:
 
     def _yield_to_others(self) -> None:
         """Let the others go first, for fairness: what follows may well go on for ever."""
+        self._yielding += 1
         self.point(self._change_awaited("yield", None))
+        self._yielding -= 1
 
     def _change_awaited(self, kind: str, deadline: float | None) -> Operation:
         changes = self.changes

@@ -41,6 +41,14 @@ class World:
         builtins = self.library.builtins
         builtins["id"] = self.library.floor.identity
         builtins["input"] = self._input
+        self._random_state: Any = None
+        self.library.on_import["random"] = self._seed
+
+    def _seed(self) -> None:
+        """Random numbers start from the same state in every run."""
+        if self._random_state is None:
+            self._random_state = random.getstate()
+            random.seed(0)
 
     def _input(self, prompt: object = "", /) -> str:
         self.scheduler.give_up_on_call(sys._getframe(1))
@@ -70,7 +78,6 @@ class World:
         self.runs += 1
         self.output.clear()
         self.accesses.begin_run()
-        random_state = random.getstate()
         streams = sys.stdout, sys.stderr
         collecting = gc.isenabled()
         gc.disable()
@@ -80,12 +87,13 @@ class World:
             main()
 
         try:
-            random.seed(self.__class__.__name__)
             sys.stdout = sys.stderr = self.output
             return self.scheduler.run(begin, choose, hasty=hasty)
         finally:
             sys.stdout, sys.stderr = streams
-            random.setstate(random_state)
+            if self._random_state is not None:
+                random.setstate(self._random_state)
+                self._random_state = None
             for name, former in self._loaded.items():
                 if former is None:
                     sys.modules.pop(name, None)

@@ -172,11 +172,9 @@ class _Races:
         starts: dict[Path, int] = {}
         for step, (thread, operation) in enumerate(self._steps):
             before = at[thread.number - 1]
-            if operation.kind == "begin":
-                start = starts.get(thread.path)
-                if start is not None:
-                    before = _join(before, self._clocks[start])
-            elif operation.kind == "start":
+            if thread.path in starts:
+                before = _join(before, self._clocks[starts.pop(thread.path)])
+            if operation.kind == "start":
                 for base, key, _ in operation.accesses:
                     if base == THREADS:
                         starts[key] = step  # type: ignore[index]
@@ -197,6 +195,9 @@ class _Races:
         self._clocks.append([])
         for thread in scheduler.live:
             operation = thread.pending
+            if thread.path in starts:
+                start = starts.pop(thread.path)
+                at[thread.number - 1] = _join(at[thread.number - 1], self._clocks[start])
             if operation.guard is not None and not operation.guard():
                 before = at[thread.number - 1]
                 clock = self._merged(before, operation)

@@ -57,7 +57,7 @@ def instrument(tree: ast.Module) -> ast.Module:
     """`tree` with hooks, in place. Annotations are left as they are."""
     transformer = _Instrumenter(tree)
     transformer.module(tree)
-    ast.fix_missing_locations(tree)
+    _complete_locations(tree, 1, 0)
     return tree
 
 
@@ -574,6 +574,23 @@ class _Instrumenter(ast.NodeTransformer):
                 case.guard = self._looked_into(self.visit(case.guard))
             case.body = self._body(case.body)
         return node
+
+
+def _complete_locations(node: ast.AST, line: int, column: int) -> None:
+    """As `ast.fix_missing_locations`, but an end that is missing is the start.
+
+    What pytest puts in for an assert has a start and no end, and the end of what surrounds it may
+    lie before that.
+    """
+    if "lineno" in node._attributes:
+        line = node.lineno = getattr(node, "lineno", line)  # type: ignore[attr-defined]
+        column = node.col_offset = getattr(node, "col_offset", column)  # type: ignore[attr-defined]
+        if getattr(node, "end_lineno", None) is None:
+            node.end_lineno = line  # type: ignore[attr-defined]
+        if getattr(node, "end_col_offset", None) is None:
+            node.end_col_offset = column  # type: ignore[attr-defined]
+    for child in ast.iter_child_nodes(node):
+        _complete_locations(child, line, column)
 
 
 def _comprehensions(scope: Scope) -> list[Scope]:

@@ -265,11 +265,8 @@ class Floor:
         deadline = None if limit is None else scheduler.clock.now + limit
         thread = scheduler.current
         guard = lock.free
-        subject: object = lock
         if frame.f_code is self.condition_wait:
-            condition = frame.f_locals["self"]
-            subject = condition
-            own_lock_free = self.own_lock_free(condition)
+            own_lock_free = self.own_lock_free(frame.f_locals["self"])
             if own_lock_free is not None:
 
                 def guard() -> bool:
@@ -278,10 +275,11 @@ class Floor:
         if deadline is not None:
             thread.timed_waits += 1
         # The public call it is in says what can be touched; the library's own locks are a detail.
-        accesses: tuple[Access, ...] = (
-            thread.calls[-1].accesses if thread.calls else ((scheduler.keep(lock), None, True),)
-        )
-        scheduler.point(Operation("wake", accesses, subject, "wait", guard, deadline))
+        call = thread.calls[-1] if thread.calls else Operation("library", (), lock, "lock")
+        accesses = call.accesses or ((scheduler.keep(lock), None, True),)
+        operation = Operation("wake", accesses, call.subject, call.kind, guard, deadline)
+        operation.latch = lock
+        scheduler.point(operation)
 
     # ------------------------------------------------------------------ threads
 

@@ -35,7 +35,7 @@ class Operation:
 
     # A plain class and not a frozen dataclass: one of these is made at every scheduling point, and
     # the frozen form takes four times as long to make. Nobody changes one that was announced.
-    __slots__ = ("accesses", "changes_seen", "deadline", "guard", "kind", "name", "subject")
+    __slots__ = ("accesses", "changes_seen", "deadline", "guard", "kind", "latch", "name", "subject")
 
     def __init__(
         self,
@@ -54,6 +54,8 @@ class Operation:
         self.deadline = deadline
         # For an operation that waits for any change: how many there had been.
         self.changes_seen = -1
+        # For a thread that waits to be woken: the lock that whoever wakes it frees.
+        self.latch: object = None
 
     def __repr__(self) -> str:
         return f"<{self.kind} {self.name} {self.accesses}>"

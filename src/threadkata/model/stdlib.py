@@ -6,7 +6,7 @@ import builtins
 import importlib.util
 import itertools
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import ModuleType
 from typing import Any, Final, final
 
@@ -253,6 +253,12 @@ class Unneeded:
 
     def __exit__(self, *exc_info: object) -> None:
         pass
+
+    def __len__(self) -> int:
+        return 0
+
+    def __iter__(self) -> Iterator[object]:
+        return iter(())
 
     def add(self, item: object) -> None:
         """Nothing."""

@@ -179,6 +179,7 @@ class Scheduler:
         expiries: the steps (as indexes) that were possible only because nobody else could move:
             a time limit ran out, or a thread that keeps looking was let look again.
         enablers: for a step that waited for any change, the step that made it.
+        running: whether a run is on.
         pruned: whether a thread that could have moved was held back, to be fair to the others.
         exiting: whether only daemon threads are left.
         own_files: the source files of the programs that run.
@@ -191,6 +192,7 @@ class Scheduler:
         self.own_files: set[str] = set()
         self._hub: greenlet | None = None
         self._idle: list[greenlet] = []
+        self.running = False
         self._reset(lambda enabled, current: enabled[0], hasty=False)
 
     def _reset(self, choose: Choose, *, hasty: bool) -> None:
@@ -250,6 +252,7 @@ class Scheduler:
 
         self.current = self._create(None, body)
         self._admit(self.current)
+        self.running = True
         try:
             while True:
                 self.current.greenlet.switch()
@@ -261,6 +264,7 @@ class Scheduler:
                 self.current = following
         finally:
             self._tear_down()
+            self.running = False
         return self.ending
 
     def fail(self, error: BaseException) -> None:
@@ -470,6 +474,11 @@ class Scheduler:
     def changed(self) -> None:
         """Note that the current step changes shared state."""
         self._change_log.append(len(self.steps) - 1)
+
+    @property
+    def total_ticks(self) -> int:
+        """Loop turns and calls so far, since each thread's last operation."""
+        return sum(thread.ticks for thread in self.threads)
 
     @property
     def changes(self) -> int:

@@ -73,13 +73,14 @@ class Waiting:
         event: what it stands before.
         holder: who holds the lock that it waits for, or whom it joins; None if nobody.
         holder_ended: whether that one has ended.
-        calls: the public call it waits in, if it waits inside one: `wait` of a Condition.
+        to_be_woken: whether it waits for another thread to wake it.
         subject_type: the class of what it waits for: Lock, Condition, Semaphore, ...
     """
 
     event: Event
     holder: int | None
     holder_ended: bool
+    to_be_woken: bool
     subject_type: str
 
 
@@ -168,6 +169,7 @@ class Recorder:
             event,
             None if holder is None else holder.number - 1,
             holder is not None and holder.ended,
+            isinstance(operation.latch, VirtualLock) and operation.latch.locked_now,
             kind,
         )
 
@@ -224,12 +226,13 @@ class Recorder:
 def holder_of(scheduler: Scheduler, operation: Operation) -> VirtualThread | None:
     """Who would have to move before `operation` can: a lock's holder, or the thread joined."""
     subject = operation.subject
-    if operation.kind == "join":
+    if operation.kind == "join" or operation.name == "join":
         for thread in scheduler.threads:
             if thread.thread is subject:
                 return thread
         return None
-    if operation.kind == "wake":
+    latch = operation.latch
+    if isinstance(latch, VirtualLock) and latch.locked_now:
         return None
     lock = getattr(subject, "_lock", subject)
     block = getattr(lock, "_block", lock)

@@ -10,13 +10,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final, Generic, TypeVar
 
-from threadkata.model.threads import Choose, Ending
+from threadkata.model.threads import Ending
 from threadkata.model.trace import Recorder, Trace
 from threadkata.model.world import World
 from threadkata.search.bounded import Bounded
 from threadkata.search.dpor import SourceDpor
 from threadkata.search.pos import PartialOrderSampling
-from threadkata.search.replay import Recording, Replay, Schedule
+from threadkata.search.replay import Follow, Recording, Replay, Schedule
 from threadkata.search.strategy import Strategy
 
 Found = TypeVar("Found")
@@ -40,6 +40,9 @@ class Budget:
     samples: int = 300
 
 
+DEFAULT_BUDGET: Final = Budget()
+
+
 @dataclass(frozen=True, slots=True)
 class Exploration(Generic[Found]):
     """What came of exploring a program.
@@ -50,7 +53,6 @@ class Exploration(Generic[Found]):
         runs: how many interleavings were tried.
         exhausted: whether those are all that can differ in outcome.
         decided_by: the name of the strategy that found the failure, or that finished last.
-        same_again: whether the failing run, made again, failed in the same way.
     """
 
     found: Found | None
@@ -58,7 +60,6 @@ class Exploration(Generic[Found]):
     runs: int
     exhausted: bool
     decided_by: str
-    same_again: bool = True
 
 
 def explore(
@@ -67,7 +68,7 @@ def explore(
     judge: Judge[Found],
     *,
     hasty: bool = False,
-    budget: Budget = Budget(),
+    budget: Budget = DEFAULT_BUDGET,
 ) -> Exploration[Found]:
     """Look for a run of `main` to which `judge` objects.
 
@@ -86,7 +87,7 @@ def explore(
     for strategy, limit in plan:
         tried = 0
         while tried < limit and operations < budget.operations and strategy.begin_run():
-            ending, recording = _run(world, main, strategy.choose, hasty=hasty)
+            ending = world.run(main, strategy.choose, hasty=hasty)
             strategy.end_run(world.scheduler)
             operations += len(world.scheduler.steps)
             if ending is Ending.ABANDONED:
@@ -95,24 +96,26 @@ def explore(
             runs += 1
             found = judge(world, ending)
             if found is not None:
-                return Exploration(found, recording.schedule, runs, False, strategy.name)
+                schedule = _schedule(world, main, hasty=hasty)
+                return Exploration(found, schedule, runs, False, strategy.name)
         if strategy.exhausted:
             return Exploration(None, None, tried, True, strategy.name)
     strategy = PartialOrderSampling(budget.samples)
     while strategy.begin_run():
-        ending, recording = _run(world, main, strategy.choose, hasty=hasty)
+        ending = world.run(main, strategy.choose, hasty=hasty)
         runs += 1
         found = judge(world, ending)
         if found is not None:
-            return Exploration(found, recording.schedule, runs, False, strategy.name)
+            schedule = _schedule(world, main, hasty=hasty)
+            return Exploration(found, schedule, runs, False, strategy.name)
     return Exploration(None, None, runs, False, strategy.name)
 
 
-def _run(
-    world: World, main: Callable[[], Any], choose: Choose, *, hasty: bool
-) -> tuple[Ending, Recording]:
-    recording = Recording(choose, hasty=hasty)
-    return world.run(main, recording, hasty=hasty), recording
+def _schedule(world: World, main: Callable[[], Any], *, hasty: bool) -> Schedule:
+    """The schedule of the run that has just ended."""
+    recording = Recording(Follow(list(world.scheduler.decisions)).choose, hasty=hasty)
+    world.run(main, recording, hasty=hasty)
+    return recording.schedule
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +156,3 @@ def replay(
         world.scheduler.observer = None
     strategy.end_run(world.scheduler)
     return Replayed(judge(world, ending), recorder.trace(), world.output.text, strategy.fits)
-
-
-DEFAULT_BUDGET: Final = Budget()

@@ -9,10 +9,11 @@ schedule, written `-`, is the default throughout.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import final
 
-from threadkata.model.threads import Scheduler, VirtualThread
+from threadkata.model.threads import Choose, Scheduler, VirtualThread
 from threadkata.search.strategy import keep_going
 
 
@@ -96,12 +97,34 @@ class Replay:
 
 
 @final
+class Follow:
+    """Repeats the decisions of a run that has just been made.
+
+    Arguments:
+        decisions: the thread chosen each time more than one could move, by its path.
+    """
+
+    def __init__(self, decisions: Iterable[tuple[int, ...]]) -> None:
+        self._ahead = iter(decisions)
+
+    def choose(self, enabled: list[VirtualThread], current: VirtualThread) -> VirtualThread:
+        """See `Strategy`."""
+        if len(enabled) == 1:
+            return enabled[0]
+        path = next(self._ahead, None)
+        for thread in enabled:
+            if thread.path == path:
+                return thread
+        return keep_going(enabled, current)
+
+
+@final
 class Recording:
     """Wraps the choices of another strategy and writes them down as a schedule."""
 
     __slots__ = ("_choose", "_decisions", "_deviations", "_hasty")
 
-    def __init__(self, choose: object, *, hasty: bool) -> None:
+    def __init__(self, choose: Choose, *, hasty: bool) -> None:
         self._choose = choose
         self._decisions = 0
         self._deviations: list[tuple[int, tuple[int, ...]]] = []
@@ -110,7 +133,7 @@ class Recording:
     def __call__(
         self, enabled: list[VirtualThread], current: VirtualThread
     ) -> VirtualThread | None:
-        chosen: VirtualThread | None = self._choose(enabled, current)  # type: ignore[operator]
+        chosen = self._choose(enabled, current)
         if len(enabled) > 1:
             if chosen is not None and chosen is not keep_going(enabled, current):
                 self._deviations.append((self._decisions, chosen.path))

@@ -1,0 +1,134 @@
+"""What a grader's test is given: `run`, `threading` and `clock`, in the model and on real threads.
+
+The same test function runs in both worlds; only what it is given differs.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import Counter
+from collections.abc import Callable
+from types import ModuleType
+from typing import Any, final
+
+from threadkata.model.threads import RunOver, VirtualThread
+from threadkata.model.world import World
+
+
+class _Run:
+    """`run(*functions)`: each in a thread of its own, all joined, what they raised raised again."""
+
+    def __init__(self, threading: ModuleType) -> None:
+        self._threading = threading
+        self._names: Counter[str] = Counter()
+
+    def _name(self, function: Callable[[], object]) -> str:
+        name = getattr(function, "__name__", "thread")
+        name = "thread" if name == "<lambda>" else name
+        self._names[name] += 1
+        return f"{name}-{self._names[name]}"
+
+    def __call__(self, *functions: Callable[[], object]) -> None:
+        """Start each function in a thread of its own and wait for all.
+
+        Raises the first exception, in the order of the arguments, that one of them raised.
+        """
+        errors: list[BaseException | None] = [None] * len(functions)
+        threads = []
+        for index, function in enumerate(functions):
+            body = self._body(function, errors, index)
+            thread = self._threading.Thread(target=body, name=self._name(function))
+            threads.append(thread)
+        self._start_all(threads)
+        for error in errors:
+            if error is not None:
+                raise error
+
+    def _start_all(self, threads: list[Any]) -> None:
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+
+    def _body(
+        self, function: Callable[[], object], errors: list[BaseException | None], index: int
+    ) -> Callable[[], None]:
+        raise NotImplementedError
+
+
+@final
+class ModelRun(_Run):
+    """`run` in the model.
+
+    Attributes:
+        raised: what the functions raised, each with its thread.
+    """
+
+    def __init__(self, world: World, at_once: Callable[[BaseException], bool]) -> None:
+        super().__init__(world.library.threading)
+        self._scheduler = world.scheduler
+        self._at_once = at_once
+        self.raised: list[tuple[VirtualThread, BaseException]] = []
+
+    def _body(
+        self, function: Callable[[], object], errors: list[BaseException | None], index: int
+    ) -> Callable[[], None]:
+        scheduler = self._scheduler
+
+        def body() -> None:
+            try:
+                function()
+            except RunOver:
+                raise
+            except BaseException as error:
+                if scheduler.over:
+                    raise RunOver from None
+                if self._at_once(error):
+                    # The others may never end now, and that is not what is wrong.
+                    scheduler.fail(error)
+                    raise RunOver from None
+                self.raised.append((scheduler.current, error))
+                errors[index] = error
+
+        return body
+
+
+@final
+class RealRun(_Run):
+    """`run` on real threads. They are daemons, so that none keeps the process from ending."""
+
+    def __init__(self) -> None:
+        super().__init__(threading)
+
+    def _start_all(self, threads: list[Any]) -> None:
+        for thread in threads:
+            thread.daemon = True
+        super()._start_all(threads)
+
+    def _body(
+        self, function: Callable[[], object], errors: list[BaseException | None], index: int
+    ) -> Callable[[], None]:
+        def body() -> None:
+            try:
+                function()
+            except BaseException as error:
+                errors[index] = error
+
+        return body
+
+
+@final
+class Clock:
+    """`clock`: the time of the world that the test runs in."""
+
+    def __init__(self, module: ModuleType = time) -> None:
+        self._module = module
+
+    def now(self) -> float:
+        """Seconds since some moment in the past."""
+        return float(self._module.monotonic())
+
+    def sleep(self, seconds: float) -> None:
+        """Let `seconds` pass in this thread."""
+        self._module.sleep(seconds)

@@ -1,0 +1,4 @@
+"""Verdicts in words and pictures.
+
+Reads what a run left behind, and runs nothing.
+"""

@@ -1,0 +1,360 @@
+"""A failure in the terminal: the interleaving as columns, one a thread."""
+
+from __future__ import annotations
+
+import io
+import textwrap
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from rich.console import Console
+from rich.text import Text
+
+from threadkata.explain.verdict import Kind, Verdict
+from threadkata.explain.waits import what_waits, who_waits
+from threadkata.model.trace import Event, Trace
+
+#: Rows of the table that are shown before the middle is left out.
+ROWS: Final = 40
+#: Columns next to each other; with more threads than fit there is one column.
+NARROWEST_COLUMN: Final = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Everything that a report tells.
+
+    Attributes:
+        exercise: `04_condition/bounded_buffer`.
+        title: the test's name in words.
+        requirement: the test's docstring.
+        verdict: what is wrong.
+        trace: what happened; None if there was no run.
+        tried: how many interleavings were tried before this one showed.
+        command: makes exactly this interleaving happen again.
+        root: paths are shown relative to this folder.
+    """
+
+    exercise: str
+    title: str
+    requirement: str
+    verdict: Verdict
+    trace: Trace | None
+    tried: int
+    command: str
+    root: Path
+
+
+def render(failure: Failure, *, width: int = 80, color: bool = False) -> str:
+    """The report on one failure, as text.
+
+    Arguments:
+        failure: what to tell.
+        width: columns of the terminal.
+        color: whether to use colour; nothing is told by colour alone.
+    """
+    width = max(40, min(width, 110))
+    stream = io.StringIO()
+    console = Console(
+        file=stream,
+        width=width,
+        force_terminal=color,
+        color_system="standard" if color else None,
+        highlight=False,
+        soft_wrap=True,
+        legacy_windows=False,
+    )
+    for line in _lines(failure, width):
+        console.print(line)
+    return stream.getvalue().rstrip("\n")
+
+
+def _lines(failure: Failure, width: int) -> list[Text]:
+    lines = [Text.assemble(("✗ ", "red bold"), (failure.exercise, "bold"), "  ", failure.title)]
+    lines.append(Text())
+    lines += _wrapped(failure.requirement, width)
+    lines.append(Text())
+    lines += _sentence(failure, width)
+    if failure.trace is not None and failure.verdict.kind is not Kind.TO_DO:
+        table = _table(failure.trace, width, failure.root)
+        if table:
+            lines.append(Text())
+            lines += table
+        waiting = who_waits(failure.trace)
+        if waiting:
+            lines.append(Text())
+            for sentence in waiting:
+                lines += _wrapped(sentence, width, hanging=2)
+        lines.append(Text())
+        lines += _tried(failure.tried, width)
+        lines.append(Text(f"  {failure.command}", "cyan"))
+    return lines
+
+
+def _tried(tried: int, width: int) -> list[Text]:
+    which = (
+        "Fails in the first interleaving tried."
+        if tried == 1
+        else f"Fails in interleaving {tried} of those tried."
+    )
+    return _wrapped(f"{which} See exactly this one again:", width)
+
+
+def _sentence(failure: Failure, width: int) -> list[Text]:
+    verdict = failure.verdict
+    label = verdict.kind.value.capitalize()
+    first, *rest = (explain(failure) or "").split("\n")
+    lines = _wrapped(f"{label}. {first}".rstrip(), width)
+    if lines:
+        lines[0].stylize("bold red", 2, 2 + len(label) + 1)
+    for line in rest:
+        lines += _wrapped(line, width, indent=4)
+    return lines
+
+
+def explain(failure: Failure) -> str:
+    """What went wrong, in a sentence or two. Further lines are details."""
+    verdict, trace = failure.verdict, failure.trace
+    place = ""
+    if verdict.path:
+        place = f"{_short(verdict.path)}:{verdict.line}"
+    where = f" at {place}" if place else ""
+    who = verdict.thread or "A thread"
+    match verdict.kind:
+        case Kind.WRONG_RESULT:
+            in_thread = "" if verdict.thread in ("", "main") else f" in thread {verdict.thread}"
+            return f"The test's check{where} fails{in_thread}:\n{verdict.detail}"
+        case Kind.EXCEPTION:
+            return f"Thread {who} raises{where}:\n{verdict.detail}"
+        case Kind.DEADLOCK:
+            return "No thread can move: each waits for something that only a waiting one can do."
+        case Kind.LOST_WAKEUP:
+            waits = ""
+            if trace is not None:
+                for waiting in trace.waiting:
+                    if waiting.to_be_woken and trace.threads[waiting.event.thread] == who:
+                        waits = f" {what_waits(waiting)},"
+            return f"Thread {who}{waits or ' waits'} and nobody is left to wake it."
+        case Kind.LOCK_LEFT_HELD:
+            return f"Thread {who} waits for a lock that a thread took and has ended without freeing."
+        case Kind.LIVELOCK:
+            if verdict.detail == "more operations than a run may have":
+                return "The threads go on and on and never come to an end."
+            return (
+                f"Thread {who} goes round the loop{where} for ever: "
+                "nothing is left that could end it."
+            )
+        case Kind.BUSY_WAITING:
+            return (
+                f"Thread {who} keeps going round the loop{where} while nothing changes. It should "
+                "sleep until it is woken: a thread that keeps looking takes the processor from "
+                "those it waits for."
+            )
+        case Kind.THREAD_LEFT_RUNNING:
+            return f"The test is over, but thread {who} has not ended and never will."
+        case Kind.OUTSIDE_THE_MODEL:
+            return (
+                f"Thread {who} calls something{where} that waits for the world outside, such as "
+                "input() or a socket. An exercise needs no such call."
+            )
+        case Kind.NOT_DETERMINISTIC:
+            return (
+                f"The same interleaving gave {verdict.detail} once and something else the next "
+                "time. Something besides the threads decides what happens: the time of day, a "
+                "file, a random number from the system."
+            )
+        case Kind.TO_DO:
+            return f"{place} is to do."
+
+
+def _wrapped(text: str, width: int, *, indent: int = 2, hanging: int = 0) -> list[Text]:
+    lines: list[Text] = []
+    for paragraph in text.split("\n"):
+        lines += [
+            Text(line)
+            for line in textwrap.wrap(
+                paragraph,
+                width,
+                initial_indent=" " * indent,
+                subsequent_indent=" " * (indent + hanging),
+                break_long_words=False,
+                break_on_hyphens=False,
+            )
+        ]
+    return lines
+
+
+# ---------------------------------------------------------------------- the table
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    thread: int
+    texts: tuple[str, ...]
+
+
+def _short(path: str) -> str:
+    return Path(path).name
+
+
+def _table(trace: Trace, width: int, root: Path) -> list[Text]:
+    rows = _rows(trace)
+    if not rows:
+        return []
+    threads = sorted({row.thread for row in rows})
+    left_out = max(0, len(rows) - ROWS)
+    if left_out:
+        rows = [*rows[: ROWS // 4], _Row(-1, (f"… {left_out} rows …",)), *rows[-3 * ROWS // 4 :]]
+    number_width = 5
+    column = (width - number_width) // len(threads) - 2
+    if column < NARROWEST_COLUMN:
+        return _one_column(trace, rows, width)
+    lines = [_heading([trace.threads[thread] for thread in threads], number_width, column)]
+    number = 0
+    for row in rows:
+        if row.thread < 0:
+            lines.append(Text(" " * number_width + row.texts[0], "dim"))
+            number += left_out
+            continue
+        number += 1
+        offset = number_width + threads.index(row.thread) * (column + 2)
+        first = True
+        for text in row.texts:
+            for piece in _cell(text, column):
+                prefix = f"{number:>3}  " if first else " " * number_width
+                line = Text(prefix, "dim")
+                line.append(" " * (offset - number_width))
+                line.append(piece, "" if text is row.texts[0] else "dim")
+                lines.append(line)
+                first = False
+    return lines
+
+
+def _heading(names: Sequence[str], number_width: int, column: int) -> Text:
+    text = Text(" " * number_width)
+    for name in names:
+        text.append(name[:column].ljust(column), "bold underline")
+        text.append("  ")
+    text.rstrip()
+    return text
+
+
+def _one_column(trace: Trace, rows: list[_Row], width: int) -> list[Text]:
+    lines = []
+    number = 0
+    for row in rows:
+        if row.thread < 0:
+            lines.append(Text(f"     {row.texts[0]}", "dim"))
+            continue
+        number += 1
+        head = Text(f"{number:>3}  ", "dim")
+        head.append(f"{trace.threads[row.thread]}: ", "bold")
+        head.append(row.texts[0])
+        lines.append(head)
+        for text in row.texts[1:]:
+            lines += [Text(piece, "dim") for piece in textwrap.wrap(
+                text, width, initial_indent=" " * 9, subsequent_indent=" " * 11
+            )]
+    return lines
+
+
+def _cell(text: str, width: int) -> list[str]:
+    indent = len(text) - len(text.lstrip())
+    return textwrap.wrap(
+        text,
+        width,
+        subsequent_indent=" " * (indent + 2),
+        drop_whitespace=True,
+        break_on_hyphens=False,
+        initial_indent="",
+    ) or [text]
+
+
+def _rows(trace: Trace) -> list[_Row]:
+    """The events as rows; what one thread does in one line of source is one row."""
+    shared = _shared(trace)
+    rows: list[_Row] = []
+    last: tuple[int, str, int] | None = None
+    for event in trace.events:
+        if not _matters(event, shared):
+            continue
+        place = event.place
+        assert place is not None
+        here = (event.thread, place.path, place.line)
+        told = _tell(event)
+        if here == last and rows:
+            row = rows[-1]
+            rows[-1] = _Row(row.thread, (*row.texts, f"  {told}")) if told else row
+        else:
+            source = f"{_short(place.path)}:{place.line} {place.text}"
+            rows.append(_Row(event.thread, (source, f"  {told}") if told else (source,)))
+        last = here
+    return rows
+
+
+def _shared(trace: Trace) -> set[tuple[int, str]]:
+    """Places (object, part) that two threads touched, one of them writing."""
+    touched: dict[tuple[int, str], set[int]] = {}
+    written: set[tuple[int, str]] = set()
+    for event in trace.events:
+        part = (event.number, _part(event))
+        touched.setdefault(part, set()).add(event.thread)
+        if event.kind in ("write", "call"):
+            written.add(part)
+    return {part for part, threads in touched.items() if len(threads) > 1 and part in written}
+
+
+def _part(event: Event) -> str:
+    return event.name if event.kind in ("read", "write") and event.name.isidentifier() else ""
+
+
+def _matters(event: Event, shared: set[tuple[int, str]]) -> bool:
+    if event.place is None or event.kind in ("begin", "end", "yield", "clock"):
+        return False
+    if event.kind in ("read", "write", "call"):
+        return (event.number, _part(event)) in shared
+    return event.kind not in ("start", "join")
+
+
+_VERBS: Final = {
+    "acquire": "takes",
+    "release": "frees",
+    "take permit": "takes a permit of",
+    "release permit": "gives a permit back to",
+    "notify": "wakes who waits for",
+    "set": "sets",
+    "clear": "clears",
+    "barrier": "arrives at",
+    "reset": "resets",
+    "abort": "breaks",
+    "put": "puts into",
+    "get": "takes from",
+}
+
+
+def _tell(event: Event) -> str:
+    """One event in words."""
+    label = event.label
+    match event.kind:
+        case "read":
+            return f"reads {label} = {event.value}" if event.value else f"reads {label}"
+        case "write":
+            return f"writes {label} = {event.value}" if event.value else f"writes {label}"
+        case "call":
+            return f"calls {event.name}()"
+        case "wait":
+            return f"waits for {label}"
+        case "wake":
+            return f"gives up waiting for {label}" if event.timed_out else "is woken"
+        case "try":
+            return f"tries to take {label}"
+        case "sleep":
+            return "has slept"
+        case "spin":
+            return "looks again: something has changed"
+        case "acquire" if event.timed_out:
+            return f"gives up waiting for {label}"
+    verb = _VERBS.get(event.kind, event.kind)
+    return f"{verb} {label}"

@@ -1,0 +1,57 @@
+"""Real threads, the second witness: what a test needs to run on them."""
+
+from __future__ import annotations
+
+import sys
+import threading
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import CodeType, ModuleType
+from typing import Final
+
+#: Seconds after which the interpreter looks for another thread to run.
+SWITCH_INTERVAL: Final = 1e-5
+
+_compiled: dict[tuple[Path, bytes], CodeType] = {}
+
+
+def load_really(path: Path, name: str) -> ModuleType:
+    """Execute a source file as a module of that name, afresh."""
+    source = path.read_bytes()
+    code = _compiled.get((path, source))
+    if code is None:
+        code = _compiled[path, source] = compile(source, str(path), "exec", dont_inherit=True)
+    module = ModuleType(name)
+    module.__file__ = str(path)
+    sys.modules[name] = module
+    exec(code, vars(module))
+    return module
+
+
+@contextmanager
+def eager_switching() -> Iterator[None]:
+    """While this lasts, the interpreter switches between threads as often as it can."""
+    former = sys.getswitchinterval()
+    sys.setswitchinterval(SWITCH_INTERVAL)
+    try:
+        yield
+    finally:
+        sys.setswitchinterval(former)
+
+
+def still_running(before: set[threading.Thread]) -> list[threading.Thread]:
+    """Threads that were not there before and have not ended."""
+    return [thread for thread in threading.enumerate() if thread not in before]
+
+
+def where_it_is(thread: threading.Thread, files: set[str]) -> str:
+    """The innermost line that a live thread is at, in one of `files`: `latch.py:22 self.wait()`."""
+    frame = sys._current_frames().get(thread.ident or 0)
+    if frame is None:
+        return "has just ended"
+    for entry in reversed(traceback.extract_stack(frame)):
+        if entry.filename in files:
+            return f"{Path(entry.filename).name}:{entry.lineno} {entry.line}"
+    return "outside the exercise"

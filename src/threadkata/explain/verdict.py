@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from types import TracebackType
@@ -58,6 +59,10 @@ PROGRAMMING_ERRORS: Final = (
     ZeroDivisionError,
     AssertionError,
 )
+
+
+#: Where an object lies in memory is no part of what happened.
+_ADDRESS: Final = re.compile(r" at 0x[0-9a-f]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,9 +127,9 @@ class Judge:
         if isinstance(error, self.failures) and (
             path == self.grader_file or not isinstance(error, AssertionError) or not innermost
         ):
-            detail = str(error) or "the test's assertion fails"
+            detail = _ADDRESS.sub("", str(error)) or "the test's assertion fails"
             return Verdict(Kind.WRONG_RESULT, detail, _name(world, thread), path, line)
-        message = str(error)
+        message = _ADDRESS.sub("", str(error))
         detail = type(error).__name__ + (f": {message}" if message else "")
         return Verdict(Kind.EXCEPTION, detail, _name(world, thread), path, line)
 

@@ -117,9 +117,9 @@ class VirtualLock:
             )
         if not self.locked_now:
             raise RuntimeError("release unlocked lock")
-        if not inside:
-            scheduler.current.held -= 1
         self._free()
+        if not inside:
+            scheduler.released(scheduler.current)
 
     def _free(self) -> None:
         if self.watched or self.holder is not self._floor.scheduler.current:

@@ -155,9 +155,14 @@ def announced(
             scheduler.changed()
         thread.calls.append(operation)
         try:
-            return function(*args, **kwargs)
+            result = function(*args, **kwargs)
         finally:
             thread.calls.pop()
+        if operation.kind == "acquire":
+            thread.held += result is not False
+        elif operation.kind == "release":
+            scheduler.released(thread)
+        return result
 
     call.__covered__ = True  # type: ignore[attr-defined]
     return call

@@ -86,6 +86,7 @@ class VirtualThread:
         "on_end",
         "path",
         "pending",
+        "spin_wanted",
         "spun",
         "thread",
         "ticks",
@@ -121,6 +122,7 @@ class VirtualThread:
         self.timed_waits = 0
         self.loops: dict[tuple[int, int], LoopVisit] = {}
         self.spun = 0
+        self.spin_wanted: Callable[[], None] | None = None
 
     def __lt__(self, other: VirtualThread) -> bool:
         return self.path < other.path
@@ -554,7 +556,7 @@ class Scheduler:
         read_clock, waited = clock_reads > visit.clock_reads, timed_waits > visit.timed_waits
         visit.clock_reads, visit.timed_waits = clock_reads, timed_waits
         if before is not None and _same(before, names):
-            self._wait_for_change(thread, frame, read_clock=read_clock, waited=waited)
+            self._spin(thread, frame, read_clock=read_clock, waited=waited)
         elif visit.turns % TURNS_BEFORE_YIELDING == 0:
             self._yield_to_others()
 
@@ -579,22 +581,37 @@ class Scheduler:
         operation.changes_seen = changes
         return operation
 
-    def _wait_for_change(
-        self,
-        thread: VirtualThread,
-        frame: FrameType,
-        *,
-        read_clock: bool,
-        waited: bool,
+    def _spin(
+        self, thread: VirtualThread, frame: FrameType, *, read_clock: bool, waited: bool
     ) -> None:
+        """Let a thread that looks again and again look only when something has changed."""
+        if not waited and not self.exiting:
+            self.busy.append((thread, frame.f_code.co_filename, frame.f_lineno))
         deadline = None
         if read_clock:
             # It looks at the clock: let time pass, in steps that grow.
             thread.spun += 1
             deadline = self.clock.now + 0.001 * 2.0 ** min(thread.spun, 40)
-        if not waited and not self.exiting:
-            self.busy.append((thread, frame.f_code.co_filename, frame.f_lineno))
-        self.point(self._change_awaited("spin", deadline))
+        changes = self.changes
+
+        def wait_for_change() -> None:
+            if self.changes == changes:
+                self.point(self._change_awaited("spin", deadline))
+
+        if thread.held and thread.spin_wanted is None:
+            # With a lock in its hand it would keep the others from changing anything. It may be
+            # about to let go of it.
+            thread.spin_wanted = wait_for_change
+        else:
+            thread.spin_wanted = None
+            wait_for_change()
+
+    def released(self, thread: VirtualThread) -> None:
+        """Called when a thread has let go of a lock."""
+        thread.held -= 1
+        if thread.spin_wanted is not None and not thread.held:
+            wait_for_change, thread.spin_wanted = thread.spin_wanted, None
+            wait_for_change()
 
     def _give_up_on_loop(self, frame: FrameType) -> None:
         self.place = (frame.f_code.co_filename, frame.f_lineno)

@@ -6,6 +6,7 @@ every machine.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final, Generic, TypeVar
@@ -25,19 +26,23 @@ Judge = Callable[[World, Ending], Found | None]
 
 @dataclass(frozen=True, slots=True)
 class Budget:
-    """How much to try.
+    """How much to try, in runs.
 
     Attributes:
-        bounded: runs with few preemptions, tried first.
-        proof: runs in which to try every interleaving that matters.
-        operations: operations that those runs may have in all.
-        samples: runs to sample if there were too many to try them all.
+        first: to begin a proof with: many programs have no more interleavings than that.
+        bounded: with few preemptions, if there are more.
+        samples: drawn at random, from a fixed seed.
+        proof: to try every interleaving that matters, those of `first` included.
+        operations: that the proof may take in all.
+        more_samples: drawn at random if there were too many for a proof.
     """
 
-    bounded: int = 40
+    first: int = 16
+    bounded: int = 24
+    samples: int = 32
     proof: int = 4_000
     operations: int = 400_000
-    samples: int = 300
+    more_samples: int = 300
 
 
 DEFAULT_BUDGET: Final = Budget()
@@ -50,7 +55,7 @@ class Exploration(Generic[Found]):
     Attributes:
         found: what the judge found in the first run it objected to; None if in none.
         schedule: the schedule of that run.
-        runs: how many interleavings were tried.
+        runs: how many interleavings were tried; where all have been, how many there are.
         exhausted: whether those are all that can differ in outcome.
         decided_by: the name of the strategy that found the failure, or that finished last.
     """
@@ -72,6 +77,10 @@ def explore(
 ) -> Exploration[Found]:
     """Look for a run of `main` to which `judge` objects.
 
+    A proof comes first where it is short, because nothing else can say "right". Where it is not,
+    schedules with few preemptions and then a sample go before the rest of it: they find nearly
+    every mistake in fewer runs.
+
     Arguments:
         world: where to run it.
         main: the program; called in the main thread of each run.
@@ -80,35 +89,85 @@ def explore(
         hasty: whether time limits may run out although other threads could still move.
         budget: how much to try.
     """
-    runs = 0
-    plan: list[tuple[Strategy, int]] = [(Bounded(), budget.bounded), (SourceDpor(), budget.proof)]
-    operations = 0
-    strategy: Strategy
-    for strategy, limit in plan:
-        tried = 0
-        while tried < limit and operations < budget.operations and strategy.begin_run():
-            ending = world.run(main, strategy.choose, hasty=hasty)
-            strategy.end_run(world.scheduler)
-            operations += len(world.scheduler.steps)
-            if ending is Ending.ABANDONED:
-                continue
-            tried += 1
-            runs += 1
-            found = judge(world, ending)
-            if found is not None:
-                schedule = _schedule(world, main, hasty=hasty)
-                return Exploration(found, schedule, runs, False, strategy.name)
-        if strategy.exhausted:
-            return Exploration(None, None, tried, True, strategy.name)
-    strategy = PartialOrderSampling(budget.samples)
-    while strategy.begin_run():
-        ending = world.run(main, strategy.choose, hasty=hasty)
-        runs += 1
-        found = judge(world, ending)
+    search = _Search(world, main, judge, hasty)
+    proof = SourceDpor()
+    plan: list[tuple[Strategy, int, int]] = [
+        (proof, budget.first, budget.operations),
+        (Bounded(), budget.bounded, budget.operations),
+        (PartialOrderSampling(budget.samples), budget.samples, budget.operations),
+        (proof, budget.proof - budget.first, budget.operations),
+        (PartialOrderSampling(budget.more_samples, seed=2), budget.more_samples, sys.maxsize),
+    ]
+    for strategy, runs, operations in plan:
+        found = search.follow(strategy, runs, operations)
         if found is not None:
-            schedule = _schedule(world, main, hasty=hasty)
-            return Exploration(found, schedule, runs, False, strategy.name)
-    return Exploration(None, None, runs, False, strategy.name)
+            return search.simplest(found, strategy)
+        if strategy.exhausted:
+            return Exploration(None, None, search.runs_of(strategy), True, strategy.name)
+    return Exploration(None, None, search.runs, False, strategy.name)
+
+
+#: Runs in which to look for a failure with fewer preemptions than the one that was found.
+SIMPLER: Final = 40
+
+
+class _Search(Generic[Found]):
+    """Runs one program under strategies, and counts."""
+
+    def __init__(
+        self, world: World, main: Callable[[], Any], judge: Judge[Found], hasty: bool
+    ) -> None:
+        self._world = world
+        self._main = main
+        self._judge = judge
+        self._hasty = hasty
+        self._runs: dict[int, int] = {}
+        self.operations = 0
+
+    @property
+    def runs(self) -> int:
+        """How many interleavings have been tried."""
+        return sum(self._runs.values())
+
+    def runs_of(self, strategy: Strategy) -> int:
+        """How many of them by this strategy."""
+        return self._runs.get(id(strategy), 0)
+
+    def follow(self, strategy: Strategy, runs: int, operations: int) -> Found | None:
+        """Make runs under a strategy until the judge objects to one.
+
+        Arguments:
+            strategy: says which runs to make.
+            runs: how many at the most.
+            operations: how many there may be in all, those of other strategies included.
+        """
+        tried = 0
+        while tried < runs and self.operations < operations and strategy.begin_run():
+            ending = self._world.run(self._main, strategy.choose, hasty=self._hasty)
+            strategy.end_run(self._world.scheduler)
+            self.operations += len(self._world.scheduler.steps)
+            if ending is not Ending.ABANDONED:
+                tried += 1
+                self._runs[id(strategy)] = self._runs.get(id(strategy), 0) + 1
+                found = self._judge(self._world, ending)
+                if found is not None:
+                    return found
+        return None
+
+    def simplest(self, found: Found, strategy: Strategy) -> Exploration[Found]:
+        """The failure that was just found, or the same kind of failure with fewer preemptions."""
+        schedule = _schedule(self._world, self._main, hasty=self._hasty)
+        runs = self.runs
+        if strategy.name != Bounded.name and schedule.deviations:
+            other = self.follow(Bounded(), SIMPLER, sys.maxsize)
+            if other is not None and _kind(other) == _kind(found):
+                found = other
+                schedule = _schedule(self._world, self._main, hasty=self._hasty)
+        return Exploration(found, schedule, runs, False, strategy.name)
+
+
+def _kind(found: object) -> object:
+    return getattr(found, "kind", found)
 
 
 def _schedule(world: World, main: Callable[[], Any], *, hasty: bool) -> Schedule:

@@ -40,7 +40,7 @@ def exercises() -> list[Exercise]:
     return [exercise for chapter in chapters() for exercise in chapter.exercises]
 
 
-def tests_of(exercise: Exercise) -> list[GraderTest]:
+def grader_tests(exercise: Exercise) -> list[GraderTest]:
     found = []
     for node in ast.parse(exercise.grader.read_bytes()).body:
         if isinstance(node, ast.FunctionDef) and node.name.startswith("test_"):

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from graders import ROOT, exercises, grader_program, kata_program, model_test, tests_of
+from graders import ROOT, exercises, grader_program, kata_program, model_test, grader_tests
 from threadkata.course import Exercise
 from threadkata.model.world import World
 
@@ -68,7 +68,7 @@ def world() -> World:
 def test_mistake_is_caught_by_the_test_it_names(
     world: World, mistake: Mistake, record_property: pytest.RecordProperty
 ) -> None:
-    test = {test.name: test for test in tests_of(mistake.exercise)}[mistake.caught_by]
+    test = {test.name: test for test in grader_tests(mistake.exercise)}[mistake.caught_by]
     kata = kata_program(mistake.exercise, mistake.source)
     begin = time.perf_counter()
     judgement = model_test(world, kata, grader_program(mistake.exercise), test).judge()
@@ -92,7 +92,7 @@ def test_every_correct_solution_passes_every_test(
     grader = grader_program(exercise)
     begin = time.perf_counter()
     runs = 0
-    for test in tests_of(exercise):
+    for test in grader_tests(exercise):
         if test.in_model:
             judgement = model_test(world, kata, grader, test).judge()
             assert judgement.verdict is None, (test.name, judgement.verdict)

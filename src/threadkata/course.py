@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
@@ -92,6 +93,7 @@ def read_chapter(folder: Path) -> Chapter:
         raise CourseError(f"{path} lacks {error}: each exercise has name, title, hints") from None
 
 
+@functools.cache
 def exercise_of(grader: Path) -> Exercise | None:
     """The exercise that a test file grades; None if it is not a grader."""
     folder = grader.parent

@@ -126,7 +126,12 @@ class ModelTest:
         """Try the interleavings, and make the first wrong one again."""
         with watched(self._world):
             exploration = explore(
-                self._world, self.main, self._judge, hasty=self._hasty, budget=budget
+                self._world,
+                self.main,
+                self._judge,
+                (self._kata, self._grader),
+                hasty=self._hasty,
+                budget=budget,
             )
             if exploration.found is None or exploration.schedule is None:
                 return Judgement(None, exploration, None)
@@ -139,7 +144,9 @@ class ModelTest:
     def follow(self, schedule: Schedule) -> Judgement:
         """Make one given interleaving happen."""
         with watched(self._world):
-            replayed = replay(self._world, self.main, self._judge, schedule)
+            replayed = replay(
+                self._world, self.main, self._judge, schedule, (self._kata, self._grader)
+            )
         exploration = Exploration(replayed.found, schedule, 1, False, "replay")
         return Judgement(replayed.found, exploration, replayed)
 
@@ -179,6 +186,7 @@ def try_to_load(world: World, program: Program) -> tuple[Verdict | None, ModuleT
     def main() -> None:
         loaded.append(world.load(program))
 
+    world.begin_exploration([program])
     with watched(world):
         ending = world.run(main, lambda enabled, current: enabled[0])
     if ending is Ending.DONE and loaded:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import builtins
 import functools
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from types import BuiltinFunctionType, FunctionType, MethodType, ModuleType
 from typing import Any, Final, final
 
@@ -27,6 +27,18 @@ LOOKING_BUILTINS: Final = frozenset(
     if callable(value) and name not in ("next", "setattr", "delattr", "getattr", "vars", "hasattr")
 )
 
+#: Attributes of the library's objects that change, or are computed from what does.
+LIBRARY_STATE: Final = frozenset(
+    {
+        "_count", "_daemonic", "_flag", "_is_stopped", "_name", "_owner", "_state", "_value",
+        "_waiters", "broken", "daemon", "ident", "is_shutdown", "maxsize", "n_waiting", "name",
+        "native_id", "parties", "queue", "unfinished_tasks", "_unfinished_tasks", "__dict__",
+    }
+)  # fmt: skip
+
+#: Objects that outlast a run if their module does.
+_CODE: Final = (type, ModuleType, FunctionType)
+
 #: How an attribute of a class is read from its objects: nothing shared is read ...
 NOTHING: Final = 0
 #: ... or the object itself ...
@@ -43,20 +55,33 @@ class Cell:
 
 
 class Accesses:
-    """The hooks of one library, for one run after another."""
+    """The hooks of one library, for one run after another.
+
+    Attributes:
+        own_modules: names of the modules that are instrumented.
+        assigned_to_code: whether this run has assigned to a module, a class or a function.
+        written: names of attributes that may be written while other threads run. To read any other
+            is nobody's business, and is not announced.
+    """
 
     def __init__(self, library: Library) -> None:
         self.library = library
         self.scheduler = library.scheduler
         self.own_modules: set[str] = set()
+        self.assigned_to_code = False
+        self.written: set[str] = set()
+        self._everything_written = False
         self._library_modules = PRIMITIVES | CLIENTS | {"_thread"}
-        self._lasting_kinds: dict[type, Kind] = dict.fromkeys(PLAIN, Kind.PLAIN)
+        self._kinds: dict[type, Kind] = dict.fromkeys(PLAIN, Kind.PLAIN)
+        self._attributes: dict[tuple[type, str], int | type] = {}
         self.begin_run()
 
     def begin_run(self) -> None:
         """Forget the last run."""
-        self._kinds = dict(self._lasting_kinds)
-        self._attributes: dict[tuple[type, str], int | type] = {}
+        if self.assigned_to_code or len(self._attributes) > 2_000:
+            self._kinds = dict.fromkeys(PLAIN, Kind.PLAIN)
+            self._attributes.clear()
+        self.assigned_to_code = False
         # Objects that look into others: views, iterators, `__dict__`.
         self._behind: dict[int, tuple[int, ...]] = {}
 
@@ -81,6 +106,27 @@ class Accesses:
             "@turn": self.scheduler.turn,
         }
 
+    def begin_exploration(self, stored_names: Iterable[str]) -> None:
+        """Forget what was found out about another program.
+
+        Arguments:
+            stored_names: names of attributes that the program's source assigns to, beside those
+                that objects are only made with.
+        """
+        self.written = {*LIBRARY_STATE, *stored_names}
+        self._everything_written = False
+
+    def _discover(self, name: str | None) -> None:
+        """An attribute is written that was not known to be: begin the exploration again.
+
+        Reading it has gone unannounced so far, in this run and in earlier ones.
+        """
+        if name is None:
+            self._everything_written = True
+        else:
+            self.written.add(name)
+        self.scheduler.begin_again()
+
     # ------------------------------------------------------------------ announcing
 
     def _point(
@@ -98,8 +144,6 @@ class Accesses:
         if kind is None:
             kind = kind_of_type(cls, self.own_modules, self._library_modules)
             self._kinds[cls] = kind
-            if cls.__module__ not in self.own_modules:
-                self._lasting_kinds[cls] = kind
         return kind
 
     def _inside(self, subject: object, write: bool) -> tuple[Access, ...]:
@@ -111,6 +155,8 @@ class Accesses:
         kind = self._kind(type(subject))
         if kind is Kind.CONTAINER:
             # A `__dict__`: it is its object.
+            if write and not self._everything_written:
+                self._discover(None)
             return tuple((base, None, write) for base in behind)
         # An iterator moves on; what it iterates over is only read.
         return ((number, None, True), *((base, None, False) for base in behind))
@@ -132,6 +178,8 @@ class Accesses:
                 if write or number in self._behind:
                     accesses += self._inside(value, True)
             elif kind is Kind.INSTANCE and write:
+                if not self._everything_written:
+                    self._discover(None)
                 accesses += ((self.scheduler.keep(value), None, True),)
         return accesses
 
@@ -139,6 +187,8 @@ class Accesses:
 
     def read(self, subject: Any, name: str) -> Any:
         """Announce that the attribute `name` of `subject` is read next."""
+        if name not in self.written and not self._everything_written:
+            return subject
         scheduler = self.scheduler
         if scheduler.alone:
             return subject
@@ -167,6 +217,8 @@ class Accesses:
     def write(self, subject: Any, name: str) -> Any:
         """Announce that the attribute `name` of `subject` is bound or deleted next."""
         scheduler = self.scheduler
+        if isinstance(subject, _CODE):
+            self.assigned_to_code = True
         if scheduler.alone:
             return subject
         if self._is_local(type(subject)):
@@ -176,6 +228,8 @@ class Accesses:
             if getattr(found.fset, "__module__", None) in self.own_modules:
                 # The setter's own code says what it does.
                 return subject
+        if name not in self.written and not self._everything_written:
+            self._discover(name)
         number = scheduler.keep(subject)
         scheduler.point(Operation("write", ((number, name, True),), subject, name))
         scheduler.changed()
@@ -277,6 +331,8 @@ class Accesses:
         behind = self._behind.get(number)
         if behind is not None:
             if isinstance(index, str):
+                if write and index not in self.written and not self._everything_written:
+                    self._discover(index)
                 return tuple((base, index, write) for base in behind)
             return tuple((base, None, write) for base in behind)
         if type(subject) is list and type(index) is int and index >= 0:
@@ -445,6 +501,8 @@ class Accesses:
             return self._inside(owner, True) + self._arguments(values, True)
         if kind is Kind.INSTANCE:
             # A method that the class has from outside.
+            if not self._everything_written:
+                self._discover(None)
             return ((self.scheduler.keep(owner), None, True), *self._arguments(values, True))
         return ()
 

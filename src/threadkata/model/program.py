@@ -10,6 +10,7 @@ from types import CodeType, ModuleType
 from typing import TypeAlias
 
 from threadkata.model.instrument import instrument
+from threadkata.model.stateless import keeps_no_state, stored_names
 
 Rewrite: TypeAlias = Callable[[ast.Module, bytes], None]
 
@@ -22,11 +23,16 @@ class Program:
         name: the module's name, which is also its classes' `__module__`.
         path: the source file.
         code: the instrumented code.
+        keeps_no_state: the module, once executed, can serve for one run after another, as long as
+            nobody assigns to it or to its classes.
+        stored_names: attributes that it assigns to outside of `__init__`.
     """
 
     name: str
     path: Path
     code: CodeType
+    keeps_no_state: bool
+    stored_names: frozenset[str]
 
     @classmethod
     def from_file(cls, path: Path, name: str, rewrite: Rewrite | None = None) -> Program:
@@ -53,8 +59,9 @@ class Program:
             raise SyntaxError(str(error)) from None
         if rewrite is not None:
             rewrite(tree, source)
+        stateless, stored = keeps_no_state(tree), stored_names(tree)
         code = compile(instrument(tree), str(path), "exec", dont_inherit=True)
-        return cls(name, path, code)
+        return cls(name, path, code, stateless, stored)
 
     def module(self) -> ModuleType:
         """A new module object for this program, not yet executed."""

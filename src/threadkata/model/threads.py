@@ -42,6 +42,7 @@ class Ending(enum.Enum):
     TOO_LONG = "more operations than a run may have"
     ENDLESS = "a loop or a recursion without end, that touches nothing shared"
     BLOCKED = "a call that waits for something outside the model"
+    BEGIN_AGAIN = "what was left unannounced so far has to be announced"
     ABANDONED = "the strategy has no use for the rest of this run"
 
 
@@ -273,6 +274,11 @@ class Scheduler:
         """End the run, because the current thread found that something is wrong."""
         self._stop(Ending.FAILED)
         self.error = error
+
+    def begin_again(self) -> None:
+        """End the run, because it and earlier ones did not announce what they should have."""
+        self._stop(Ending.BEGIN_AGAIN)
+        raise RunOver
 
     def _stop(self, ending: Ending) -> None:
         if not self.over:

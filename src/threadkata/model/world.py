@@ -5,19 +5,15 @@ from __future__ import annotations
 import gc
 import random
 import sys
-from collections.abc import Callable
-from types import ModuleType
-from typing import Any, Final, final
+from collections.abc import Callable, Iterable
+from types import CodeType, ModuleType
+from typing import Any, final
 
 from threadkata.model.access import Accesses
 from threadkata.model.output import Output
 from threadkata.model.program import Program
 from threadkata.model.stdlib import Library
 from threadkata.model.threads import Choose, Ending, Scheduler
-
-#: Runs after which what they left behind is collected.
-COLLECT_EVERY: Final = 200
-
 
 @final
 class World:
@@ -42,6 +38,7 @@ class World:
         builtins["id"] = self.library.floor.identity
         builtins["input"] = self._input
         self._random_state: Any = None
+        self._kept: dict[CodeType, ModuleType] = {}
         self.library.on_import["random"] = self._seed
 
     def _seed(self) -> None:
@@ -57,6 +54,11 @@ class World:
     def load(self, program: Program) -> ModuleType:
         """Execute a program's module. Called in the main thread of a run."""
         name = program.name
+        kept = self._kept.get(program.code)
+        if kept is not None:
+            sys.modules[name] = kept
+            self._loaded.setdefault(name, None)
+            return kept
         self.accesses.own_modules.add(name)
         self.scheduler.own_files.add(program.code.co_filename)
         module = program.module()
@@ -69,7 +71,15 @@ class World:
         # Dataclasses, among others, look for the module of a class there.
         sys.modules[name] = module
         exec(program.code, namespace)
+        if program.keeps_no_state and self.scheduler.alone:
+            self._kept[program.code] = module
         return module
+
+    def begin_exploration(self, programs: Iterable[Program]) -> None:
+        """Prepare for exploring what `programs` do together; to be called before the first run."""
+        self.accesses.begin_exploration(
+            name for program in programs for name in program.stored_names
+        )
 
     def run(
         self, main: Callable[[], Any], choose: Choose, *, hasty: bool = False
@@ -100,7 +110,7 @@ class World:
                 else:
                     sys.modules[name] = former
             self._loaded.clear()
-            if self.runs % COLLECT_EVERY == 0:
-                gc.collect()
+            if self.accesses.assigned_to_code:
+                self._kept.clear()
             if collecting:
                 gc.enable()

@@ -7,10 +7,11 @@ every machine.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Generic, TypeVar
 
+from threadkata.model.program import Program
 from threadkata.model.threads import Ending
 from threadkata.model.trace import Recorder, Trace
 from threadkata.model.world import World
@@ -18,7 +19,7 @@ from threadkata.search.bounded import Bounded
 from threadkata.search.dpor import SourceDpor
 from threadkata.search.pos import PartialOrderSampling
 from threadkata.search.replay import Follow, Recording, Replay, Schedule
-from threadkata.search.strategy import Strategy
+from threadkata.search.strategy import Strategy, keep_going
 
 Found = TypeVar("Found")
 Judge = Callable[[World, Ending], Found | None]
@@ -37,9 +38,9 @@ class Budget:
         more_samples: drawn at random if there were too many for a proof.
     """
 
-    first: int = 16
-    bounded: int = 24
-    samples: int = 32
+    first: int = 12
+    bounded: int = 16
+    samples: int = 24
     proof: int = 4_000
     operations: int = 400_000
     more_samples: int = 300
@@ -71,6 +72,7 @@ def explore(
     world: World,
     main: Callable[[], Any],
     judge: Judge[Found],
+    programs: Sequence[Program],
     *,
     hasty: bool = False,
     budget: Budget = DEFAULT_BUDGET,
@@ -86,10 +88,19 @@ def explore(
         main: the program; called in the main thread of each run.
         judge: called after each run with the world and how the run ended; returns None if the run
             was right.
+        programs: the programs that `main` loads.
         hasty: whether time limits may run out although other threads could still move.
         budget: how much to try.
     """
-    search = _Search(world, main, judge, hasty)
+    world.begin_exploration(programs)
+    while True:
+        try:
+            return _explore(_Search(world, main, judge, hasty), budget)
+        except _BeginAgain:
+            continue
+
+
+def _explore(search: _Search[Found], budget: Budget) -> Exploration[Found]:
     proof = SourceDpor()
     plan: list[tuple[Strategy, int, int]] = [
         (proof, budget.first, budget.operations),
@@ -109,6 +120,10 @@ def explore(
 
 #: Runs in which to look for a failure with fewer preemptions than the one that was found.
 SIMPLER: Final = 40
+
+
+class _BeginAgain(Exception):
+    """Raised when the runs so far did not announce all that they should have."""
 
 
 class _Search(Generic[Found]):
@@ -144,6 +159,8 @@ class _Search(Generic[Found]):
         tried = 0
         while tried < runs and self.operations < operations and strategy.begin_run():
             ending = self._world.run(self._main, strategy.choose, hasty=self._hasty)
+            if ending is Ending.BEGIN_AGAIN:
+                raise _BeginAgain
             strategy.end_run(self._world.scheduler)
             self.operations += len(self._world.scheduler.steps)
             if ending is not Ending.ABANDONED:
@@ -195,7 +212,11 @@ class Replayed(Generic[Found]):
 
 
 def replay(
-    world: World, main: Callable[[], Any], judge: Judge[Found], schedule: Schedule
+    world: World,
+    main: Callable[[], Any],
+    judge: Judge[Found],
+    schedule: Schedule,
+    programs: Sequence[Program] = (),
 ) -> Replayed[Found]:
     """Run `main` under one schedule and write down what happens.
 
@@ -204,14 +225,21 @@ def replay(
         main: the program.
         judge: called after the run, with the world and how the run ended.
         schedule: which interleaving.
+        programs: the programs that `main` loads, if they have not just been explored.
     """
-    strategy = Replay(schedule)
-    strategy.begin_run()
-    recorder = Recorder(world.scheduler)
-    world.scheduler.observer = recorder
-    try:
-        ending = world.run(main, strategy.choose, hasty=schedule.hasty)
-    finally:
-        world.scheduler.observer = None
+    if programs:
+        world.begin_exploration(programs)
+        while world.run(main, keep_going, hasty=schedule.hasty) is Ending.BEGIN_AGAIN:
+            pass
+    ending = Ending.BEGIN_AGAIN
+    while ending is Ending.BEGIN_AGAIN:
+        strategy = Replay(schedule)
+        strategy.begin_run()
+        recorder = Recorder(world.scheduler)
+        world.scheduler.observer = recorder
+        try:
+            ending = world.run(main, strategy.choose, hasty=schedule.hasty)
+        finally:
+            world.scheduler.observer = None
     strategy.end_run(world.scheduler)
     return Replayed(judge(world, ending), recorder.trace(), world.output.text, strategy.fits)

@@ -1,0 +1,129 @@
+"""What a module's source says of the state that it keeps and the attributes that it assigns to.
+
+Executing a module afresh for each run is what makes runs independent of each other, and for a small
+exercise it takes a good part of the time. A module that consists of imports, functions, classes
+and constants is as good as new after a run, unless the run assigned to the module or to one of its
+classes, which the hooks notice. When in doubt the answer is no.
+"""
+
+from __future__ import annotations
+
+import ast
+from typing import Final
+
+#: Names that can reach into a module or a class behind the hooks' back.
+REFLECTION: Final = frozenset(
+    {
+        "globals", "exec", "eval", "setattr", "delattr", "vars", "locals", "compile", "sys",
+        "importlib", "inspect", "gc", "ctypes", "__import__", "__dict__", "__setattr__",
+        "__delattr__", "__class__", "__defaults__", "__kwdefaults__", "__globals__", "__code__",
+        "__closure__", "__builtins__",
+    }
+)  # fmt: skip
+
+#: Decorators that keep nothing of what the function is called with.
+DECORATORS: Final = frozenset(
+    {
+        "property", "staticmethod", "classmethod", "setter", "getter", "deleter", "contextmanager",
+        "dataclass", "abstractmethod", "override", "final", "wraps", "total_ordering",
+    }
+)  # fmt: skip
+
+
+def keeps_no_state(tree: ast.Module) -> bool:
+    """Whether the module `tree`, not yet instrumented, keeps no state."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Global):
+            return False
+        if isinstance(node, ast.Name) and node.id in REFLECTION:
+            return False
+        if isinstance(node, ast.Attribute) and node.attr in REFLECTION:
+            return False
+        if isinstance(node, ast.ClassDef) and not all(map(_is_harmless, node.body)):
+            return False
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)):
+            if not _has_constant_defaults(node.args):
+                return False
+    return all(map(_is_harmless, tree.body))
+
+
+def stored_names(tree: ast.Module) -> frozenset[str]:
+    """Names of attributes that a module assigns to or deletes, `__init__` methods left aside."""
+    names: set[str] = set()
+
+    def visit(node: ast.AST, class_name: str) -> None:
+        if isinstance(node, ast.FunctionDef) and node.name == "__init__":
+            return
+        if isinstance(node, ast.ClassDef):
+            class_name = node.name.lstrip("_")
+        if isinstance(node, ast.Attribute) and not isinstance(node.ctx, ast.Load):
+            private = class_name and node.attr.startswith("__") and not node.attr.endswith("__")
+            names.add(f"_{class_name}{node.attr}" if private else node.attr)
+        for child in ast.iter_child_nodes(node):
+            visit(child, class_name)
+
+    visit(tree, "")
+    return frozenset(names)
+
+
+def _is_harmless(statement: ast.stmt) -> bool:
+    match statement:
+        case ast.Import() | ast.ImportFrom() | ast.Pass():
+            return True
+        case ast.Expr(value=ast.Constant()):
+            return True
+        case ast.FunctionDef() | ast.AsyncFunctionDef():
+            return all(map(_is_known_decorator, statement.decorator_list))
+        case ast.ClassDef():
+            return (
+                all(map(_is_known_decorator, statement.decorator_list))
+                and not statement.keywords
+                and all(map(_is_constant, statement.bases))
+            )
+        case ast.Assign():
+            return _is_constant(statement.value)
+        case ast.AnnAssign():
+            return statement.value is None or _is_constant(statement.value)
+        case ast.If():
+            return all(map(_is_harmless, (*statement.body, *statement.orelse)))
+    return False
+
+
+def _is_known_decorator(decorator: ast.expr) -> bool:
+    if isinstance(decorator, ast.Call):
+        decorator = decorator.func
+    if isinstance(decorator, ast.Attribute):
+        # `pytest.mark.hasty` and the like say something about the function and no more.
+        return decorator.attr in DECORATORS or _root(decorator) == "pytest"
+    return isinstance(decorator, ast.Name) and decorator.id in DECORATORS
+
+
+def _root(node: ast.expr) -> str:
+    while isinstance(node, ast.Attribute):
+        node = node.value
+    return node.id if isinstance(node, ast.Name) else ""
+
+
+def _is_constant(node: ast.expr) -> bool:
+    match node:
+        case ast.Constant() | ast.Name() | ast.Attribute():
+            return True
+        case ast.Tuple():
+            return all(map(_is_constant, node.elts))
+        case ast.Subscript():
+            # A type: `list[int]`.
+            return _is_constant(node.value) and _is_constant(node.slice)
+        case ast.BinOp() | ast.UnaryOp():
+            return all(
+                _is_constant(part) for part in ast.iter_child_nodes(node) if isinstance(part, ast.expr)
+            )
+        case ast.Call(func=ast.Name(id="TypeVar" | "ParamSpec" | "NewType")):
+            return True
+    return False
+
+
+def _has_constant_defaults(arguments: ast.arguments) -> bool:
+    return all(
+        default is None or _is_constant(default)
+        for default in (*arguments.defaults, *arguments.kw_defaults)
+    )

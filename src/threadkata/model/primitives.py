@@ -13,7 +13,7 @@ from collections.abc import Callable
 from types import CodeType, FrameType, FunctionType
 from typing import Any, TypeAlias
 
-from threadkata.model.lowlevel import LIBRARY_MARK, Floor, VirtualLock, next_child
+from threadkata.model.lowlevel import LIBRARY_MARK, VIRTUAL, Floor, VirtualLock, next_child
 from threadkata.model.operation import THREADS, Operation
 from threadkata.model.threads import Scheduler, VirtualThread, thread_state
 
@@ -302,10 +302,10 @@ def _start(
 
 def virtual_thread(scheduler: Scheduler, thread: Any) -> VirtualThread | None:
     """The virtual thread that runs `thread`, or None if there is none yet."""
-    for virtual in scheduler.threads:
-        if virtual.thread is thread:
-            return virtual
-    return None
+    virtual: VirtualThread | None = vars(thread).get(VIRTUAL)
+    if virtual is None and thread is scheduler.threads[0].thread:
+        return scheduler.threads[0]
+    return virtual
 
 
 def _join(

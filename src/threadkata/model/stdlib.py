@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import builtins
+import functools
 import importlib.util
 import itertools
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from types import ModuleType
+from types import FunctionType, ModuleType
 from typing import Any, Final, final
 
 from threadkata.model import primitives
@@ -182,6 +183,10 @@ class Library:
                 namespace[name] = unneeded
         if "_maintain_shutdown_locks" in namespace:
             namespace["_maintain_shutdown_locks"] = lambda: None
+        thread_class = namespace["Thread"]
+        thread_class.__init__ = _with_globals(thread_class.__init__, Event=Started)
+        namespace["_main_thread"]._started = started = Started()
+        started.set()
         self._main_thread = namespace["_main_thread"]
         self._main_state = dict(vars(self._main_thread))
 
@@ -265,6 +270,44 @@ class Unneeded:
 
     def clear(self) -> None:
         """Nothing."""
+
+
+@final
+class Started:
+    """Stands for the Event by which `Thread.start` waits until the new thread has registered itself.
+
+    A virtual thread has always done so when the call that starts it returns.
+    """
+
+    __slots__ = ("_set",)
+
+    def __init__(self) -> None:
+        self._set = False
+
+    def is_set(self) -> bool:
+        """Whether the thread has been started."""
+        return self._set
+
+    def set(self) -> None:
+        """Note that it has been."""
+        self._set = True
+
+    def wait(self, timeout: float | None = None) -> bool:
+        """Nothing: there is nothing to wait for."""
+        return True
+
+
+def _with_globals(function: FunctionType, **changes: object) -> FunctionType:
+    """`function`, to which some globals are something else."""
+    changed = FunctionType(
+        function.__code__,
+        {**function.__globals__, **changes},
+        function.__name__,
+        function.__defaults__,
+        function.__closure__,
+    )
+    changed.__kwdefaults__ = function.__kwdefaults__
+    return functools.update_wrapper(changed, function)
 
 
 def _quiet_os() -> ModuleType:

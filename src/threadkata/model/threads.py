@@ -360,6 +360,7 @@ class Scheduler:
         if thread is not None:
             child.booting = True
             child.daemon = bool(thread._daemonic)
+            vars(thread)["@virtual thread"] = child
             self.current = child
             child.greenlet.switch()
             self.current = creator

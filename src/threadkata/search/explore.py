@@ -93,11 +93,12 @@ def explore(
         budget: how much to try.
     """
     world.begin_exploration(programs)
-    while True:
-        try:
-            return _explore(_Search(world, main, judge, hasty), budget)
-        except _BeginAgain:
-            continue
+    with world.many_runs():
+        while True:
+            try:
+                return _explore(_Search(world, main, judge, hasty), budget)
+            except _BeginAgain:
+                continue
 
 
 def _explore(search: _Search[Found], budget: Budget) -> Exploration[Found]:

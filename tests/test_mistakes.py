@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from graders import ROOT, exercises, grader_program, grader_tests, kata_program, model_test
 
-from graders import ROOT, exercises, grader_program, kata_program, model_test, grader_tests
 from threadkata.course import Exercise
 from threadkata.model.world import World
 

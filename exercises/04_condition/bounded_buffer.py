@@ -49,6 +49,8 @@ class BoundedBuffer(Generic[T]):
         raise NotImplementedError
 
     def __len__(self) -> int:
-        """How many items are in the buffer at this moment: 0 to `capacity`. Never waits for a
-        `put` or a `get`."""
+        """How many items are in the buffer at this moment: 0 to `capacity`.
+
+        Never waits for a `put` or a `get`.
+        """
         raise NotImplementedError

@@ -33,7 +33,7 @@ def run_or_abort(parts: Sequence[Callable[[Callable[[], None]], T]]) -> list[T]:
         try:
             results[index] = part(ready)
         # Not `except Exception`: whatever ends a part early, the others must not wait for it.
-        except BaseException as error:  # noqa: BLE001
+        except BaseException as error:
             # First noted, then passed on. The other way round, somebody woken by abort() could
             # note the exception that follows from this one, and be taken for the first.
             errors.append(error)

@@ -59,9 +59,7 @@ def _methods(node: ast.ClassDef, found: type) -> str | None:
     return None
 
 
-def _arguments(
-    node: ast.FunctionDef, found: object, name: str, *, is_method: bool
-) -> str | None:
+def _arguments(node: ast.FunctionDef, found: object, name: str, *, is_method: bool) -> str | None:
     """Whether `found` can be called in every way in which the function in the solution can."""
     if not callable(found):
         return f"{name} should be a function"
@@ -80,9 +78,7 @@ def _arguments(
             signature.bind(*positional, None, None)
         optional = positional[len(required) :]
         signature.bind(*required, **dict.fromkeys(optional))
-        signature.bind(
-            *required, **{argument.arg: None for argument in arguments.kwonlyargs}
-        )
+        signature.bind(*required, **{argument.arg: None for argument in arguments.kwonlyargs})
     except TypeError as error:
         wanted = ast.unparse(_without_annotations(arguments, is_method=is_method))
         return f"{name} should take ({wanted}), but: {error}"

@@ -175,7 +175,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     """Say whose code to grade, and how."""
     group = parser.getgroup("threadkata", "exercises on threads")
     group.addoption(
-        "--solutions", action="store_true", help="grade the reference solutions instead of the stubs"
+        "--solutions",
+        action="store_true",
+        help="grade the reference solutions instead of the stubs",
     )
     group.addoption(
         "--submission",
@@ -376,7 +378,9 @@ def _run_in_model(item: pytest.Function, exercise: Exercise) -> None:
     replayed = judgement.replayed
     sys.stdout.write(session.world.output.text if replayed is None else replayed.output)
     if verdict is None:
-        tally.right_in_model(judgement.exploration.runs, all_of_them=judgement.exploration.exhausted)
+        tally.right_in_model(
+            judgement.exploration.runs, all_of_them=judgement.exploration.exhausted
+        )
         return
     tally.not_right.add(_test_name(item))
     failure = Failure(
@@ -394,9 +398,7 @@ def _run_in_model(item: pytest.Function, exercise: Exercise) -> None:
         raise ToDo(explain(failure))
     tally.wrong += 1
     width = item.config.get_terminal_writer().fullwidth
-    raise NotRight(
-        render(failure, width=width, color=item.config.get_terminal_writer().hasmarkup)
-    )
+    raise NotRight(render(failure, width=width, color=item.config.get_terminal_writer().hasmarkup))
 
 
 def _run_on_threads(item: pytest.Function, exercise: Exercise) -> None:
@@ -551,5 +553,3 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         sys.stdout.flush()
         sys.stderr.flush()
         os._exit(1)
-
-

@@ -48,9 +48,7 @@ class ExerciseTally:
         return not self.wrong and not self.to_do and not self.problem
 
 
-def summary_lines(
-    tallies: Sequence[ExerciseTally], here: Path
-) -> list[tuple[str, dict[str, Any]]]:
+def summary_lines(tallies: Sequence[ExerciseTally], here: Path) -> list[tuple[str, dict[str, Any]]]:
     """Lines for the terminal, each with how to mark it up.
 
     Arguments:

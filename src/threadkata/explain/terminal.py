@@ -138,7 +138,9 @@ def explain(failure: Failure) -> str:
                         waits = f" {what_waits(waiting)},"
             return f"Thread {who}{waits or ' waits'} and nobody is left to wake it."
         case Kind.LOCK_LEFT_HELD:
-            return f"Thread {who} waits for a lock that a thread took and has ended without freeing."
+            return (
+                f"Thread {who} waits for a lock that a thread took and has ended without freeing."
+            )
         case Kind.LIVELOCK:
             if verdict.detail == "more operations than a run may have":
                 return "The threads go on and on and never come to an end."
@@ -254,9 +256,12 @@ def _one_column(trace: Trace, rows: list[_Row], width: int) -> list[Text]:
         head.append(row.texts[0])
         lines.append(head)
         for text in row.texts[1:]:
-            lines += [Text(piece, "dim") for piece in textwrap.wrap(
-                text, width, initial_indent=" " * 9, subsequent_indent=" " * 11
-            )]
+            lines += [
+                Text(piece, "dim")
+                for piece in textwrap.wrap(
+                    text, width, initial_indent=" " * 9, subsequent_indent=" " * 11
+                )
+            ]
     return lines
 
 

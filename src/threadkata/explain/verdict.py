@@ -117,9 +117,7 @@ class Judge:
         # What the primitives say of their misuse; BrokenBarrierError is a subclass.
         return type(error) is RuntimeError
 
-    def _error(
-        self, world: World, error: BaseException, thread: VirtualThread | None
-    ) -> Verdict:
+    def _error(self, world: World, error: BaseException, thread: VirtualThread | None) -> Verdict:
         place = raised_in(error, {self.learner_file, self.grader_file})
         path, line, innermost = place
         if isinstance(error, NotImplementedError) and path == self.learner_file:

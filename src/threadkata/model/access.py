@@ -129,9 +129,7 @@ class Accesses:
 
     # ------------------------------------------------------------------ announcing
 
-    def _point(
-        self, kind: str, accesses: tuple[Access, ...], subject: object, name: str
-    ) -> None:
+    def _point(self, kind: str, accesses: tuple[Access, ...], subject: object, name: str) -> None:
         scheduler = self.scheduler
         scheduler.point(Operation(kind, accesses, subject, name))
         for access in accesses:
@@ -301,9 +299,7 @@ class Accesses:
         """Announce that a variable which threads share is bound to `value` next."""
         scheduler = self.scheduler
         if not scheduler.alone:
-            scheduler.point(
-                Operation("write", ((scheduler.keep(cell), name, True),), cell, name)
-            )
+            scheduler.point(Operation("write", ((scheduler.keep(cell), name, True),), cell, name))
             scheduler.changed()
         return value
 
@@ -401,7 +397,7 @@ class Accesses:
             elif self._kind(type(iterator)) is Kind.FOREIGN:
                 accesses = self._inside(iterator, True)
         if cell is None and not accesses:
-            return iterator
+            return iterator  # type: ignore[no-any-return]
         return self._steps(iterator, iterable, accesses, cell, name)
 
     def _steps(
@@ -570,5 +566,3 @@ def _lookup(cls: type, name: str) -> Any:
 
 def _call_name(function: Any) -> str:
     return str(getattr(function, "__name__", type(function).__name__))
-
-

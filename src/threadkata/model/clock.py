@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import time as real_time
+from collections.abc import Callable
 from types import ModuleType
-from typing import TYPE_CHECKING, Final, final
+from typing import TYPE_CHECKING, Any, Final, final
 
 from threadkata.model.operation import CLOCK, Operation
 
@@ -58,9 +59,9 @@ def time_module(scheduler: Scheduler) -> ModuleType:
             raise ValueError("sleep length must be non-negative")
         scheduler.sleep(float(seconds))
 
-    def nanoseconds(clock: object) -> object:
+    def nanoseconds(clock: Callable[[], float]) -> Callable[[], int]:
         def read() -> int:
-            return round(clock() * 1e9)  # type: ignore[operator]
+            return round(clock() * 1e9)
 
         return read
 
@@ -72,18 +73,18 @@ def time_module(scheduler: Scheduler) -> ModuleType:
         setattr(module, f"{name}_ns", nanoseconds(clock))
     module.sleep = sleep  # type: ignore[attr-defined]
 
-    def at_virtual_time(function: object) -> object:
-        def convert(seconds: float | None = None) -> object:
-            return function(time() if seconds is None else seconds)  # type: ignore[operator]
+    def at_virtual_time(function: Callable[[float], Any]) -> Callable[..., Any]:
+        def convert(seconds: float | None = None) -> Any:
+            return function(time() if seconds is None else seconds)
 
         return convert
 
     for name in ("gmtime", "localtime", "ctime"):
         setattr(module, name, at_virtual_time(getattr(real_time, name)))
-    gmtime = module.gmtime
+    localtime = module.localtime
 
-    def strftime(format: str, when: object = None, /) -> str:
-        return real_time.strftime(format, gmtime() if when is None else when)
+    def strftime(form: str, when: Any = None, /) -> str:
+        return real_time.strftime(form, localtime() if when is None else when)
 
     module.strftime = strftime  # type: ignore[attr-defined]
     return module

@@ -242,9 +242,7 @@ class _Instrumenter(ast.NodeTransformer):
             node.left, node.right = self._both(node, node.left, node.right)
         return node
 
-    def _both(
-        self, node: ast.expr, left: ast.expr, right: ast.expr
-    ) -> tuple[ast.expr, ast.expr]:
+    def _both(self, node: ast.expr, left: ast.expr, right: ast.expr) -> tuple[ast.expr, ast.expr]:
         """Two operands that are looked into at once, after both have been evaluated."""
         if self.comprehensions:
             # No name can be bound here, so the left one has to be looked into early.
@@ -321,9 +319,7 @@ class _Instrumenter(ast.NodeTransformer):
             return changed
         return target
 
-    def _each(
-        self, iterable: ast.expr, target: ast.expr, scope: Scope | None = None
-    ) -> ast.expr:
+    def _each(self, iterable: ast.expr, target: ast.expr, scope: Scope | None = None) -> ast.expr:
         """`iterable`, whose items are about to be taken one by one and bound to `target`."""
         outer, self.scope = self.scope, scope or self.scope
         place = self._cell(target.id) if isinstance(target, ast.Name) else None
@@ -346,9 +342,7 @@ class _Instrumenter(ast.NodeTransformer):
                 result.append(changed)
         return result
 
-    def _function(
-        self, node: ast.FunctionDef | ast.AsyncFunctionDef
-    ) -> ast.stmt | list[ast.stmt]:
+    def _function(self, node: ast.FunctionDef | ast.AsyncFunctionDef) -> ast.stmt | list[ast.stmt]:
         node.decorator_list = [self.visit(decorator) for decorator in node.decorator_list]
         self._defaults(node.args)
         before = self._announce_binding(node.name, node)
@@ -423,9 +417,7 @@ class _Instrumenter(ast.NodeTransformer):
         """A target to assign to; shared variables in it are assigned in `after`."""
         if isinstance(target, ast.Name):
             temporary = self._temporary()
-            rebind = self._variable_hook(
-                "rebind", target.id, target, self._name(temporary, target)
-            )
+            rebind = self._variable_hook("rebind", target.id, target, self._name(temporary, target))
             if rebind is None:
                 return target
             after.append(self._assign(target.id, rebind, target))

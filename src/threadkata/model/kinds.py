@@ -69,7 +69,7 @@ LOOKING_MODULES: Final = frozenset(
     {
         "math", "cmath", "statistics", "json", "copy", "reprlib", "pprint", "string", "textwrap",
         "traceback", "operator", "_operator", "itertools", "dataclasses", "re", "inspect", "_json",
-        "fractions", "decimal", "types", "typing", "enum", "abc", "textwrap", "hashlib", "warnings",
+        "fractions", "decimal", "types", "typing", "enum", "abc", "hashlib", "warnings",
         "contextlib", "functools", "_functools", "weakref", "pytest", "_pytest", "unittest",
     }
 )  # fmt: skip

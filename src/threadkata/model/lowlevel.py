@@ -19,8 +19,6 @@ TIMEOUT_MAX: Final = _thread.TIMEOUT_MAX
 
 #: The name by which the globals of a module of the library tell that they are.
 LIBRARY_MARK: Final = "@library"
-#: The name by which a `threading.Thread` knows the virtual thread that runs it.
-VIRTUAL: Final = "@virtual thread"
 #: How much the identity numbers of threads differ, and where they start.
 FIRST_IDENT, IDENT_STEP = 140_000_000_000_000, 4_096
 FIRST_NATIVE_ID: Final = 4_201
@@ -172,9 +170,7 @@ class VirtualLock:
 def checked_timeout(blocking: bool, timeout: float) -> float | None:
     """The time limit of an acquire in seconds, or None for none; raises as CPython does."""
     if not isinstance(timeout, (int, float)) and not hasattr(type(timeout), "__index__"):
-        raise TypeError(
-            f"'{type(timeout).__name__}' object cannot be interpreted as an integer"
-        )
+        raise TypeError(f"'{type(timeout).__name__}' object cannot be interpreted as an integer")
     if timeout != timeout:
         raise ValueError("Invalid value NaN (not a number)")
     if not blocking and timeout != -1:
@@ -391,7 +387,7 @@ def thread_module(floor: Floor) -> ModuleType:
     def get_native_id() -> int:
         return FIRST_NATIVE_ID + scheduler.current.number
 
-    def exit() -> None:
+    def exit_thread() -> None:
         raise SystemExit
 
     def interrupt_main(signum: int = 2, /) -> None:
@@ -416,8 +412,8 @@ def thread_module(floor: Floor) -> ModuleType:
         "start_new": start_new_thread,
         "get_ident": get_ident,
         "get_native_id": get_native_id,
-        "exit": exit,
-        "exit_thread": exit,
+        "exit": exit_thread,
+        "exit_thread": exit_thread,
         "interrupt_main": interrupt_main,
         "stack_size": stack_size,
         "_count": lambda: len(scheduler.live),

@@ -35,7 +35,16 @@ class Operation:
 
     # A plain class and not a frozen dataclass: one of these is made at every scheduling point, and
     # the frozen form takes four times as long to make. Nobody changes one that was announced.
-    __slots__ = ("accesses", "changes_seen", "deadline", "guard", "kind", "latch", "name", "subject")
+    __slots__ = (
+        "accesses",
+        "changes_seen",
+        "deadline",
+        "guard",
+        "kind",
+        "latch",
+        "name",
+        "subject",
+    )
 
     def __init__(
         self,

@@ -13,9 +13,9 @@ from collections.abc import Callable
 from types import CodeType, FrameType, FunctionType
 from typing import Any, TypeAlias
 
-from threadkata.model.lowlevel import LIBRARY_MARK, VIRTUAL, Floor, VirtualLock, next_child
+from threadkata.model.lowlevel import LIBRARY_MARK, Floor, VirtualLock, next_child
 from threadkata.model.operation import THREADS, Operation
-from threadkata.model.threads import Scheduler, VirtualThread, thread_state
+from threadkata.model.threads import VIRTUAL, Scheduler, VirtualThread, thread_state
 
 Describe: TypeAlias = Callable[[Scheduler, tuple[Any, ...], dict[str, Any]], Operation | None]
 
@@ -136,15 +136,14 @@ def announced(
     Arguments:
         function: a method or function of the library.
         describe: makes the operation from the scheduler and the arguments, or None for none.
+        scheduler: of the runs that the library is used in.
         clients: library code that counts as outside: what runs the learner's own code.
     """
 
     @functools.wraps(function)
     def call(*args: Any, **kwargs: Any) -> Any:
         frame = sys._getframe(1)
-        if LIBRARY_MARK in frame.f_globals and (
-            frame.f_code not in clients or _for_itself(frame)
-        ):
+        if LIBRARY_MARK in frame.f_globals and (frame.f_code not in clients or _for_itself(frame)):
             return function(*args, **kwargs)
         operation = describe(scheduler, args, kwargs)
         if operation is None:
@@ -183,11 +182,11 @@ def _is_wait_for(frame: FrameType) -> bool:
 
 def own_lock_free(rlock_class: type, condition: Any) -> Callable[[], bool] | None:
     """Tells whether the lock of a condition could be taken back; None for a lock we do not know."""
-    lock = condition._lock
+    lock: Any = condition._lock
     if isinstance(lock, VirtualLock):
         return lock.free
-    if type(lock) is rlock_class:
-        block: VirtualLock = lock._block
+    block = getattr(lock, "_block", None)
+    if isinstance(lock, rlock_class) and isinstance(block, VirtualLock):
         return block.free
     return None
 
@@ -219,7 +218,7 @@ def _without_limit(args: tuple[Any, ...], kwargs: dict[str, Any], forever: objec
     """Whether `acquire(blocking, timeout)` was called so that it may wait for ever."""
     blocking = args[1] if len(args) > 1 else kwargs.get("blocking", True)
     timeout = args[2] if len(args) > 2 else kwargs.get("timeout", forever)
-    return blocking is True and timeout == forever or blocking == 1 and timeout == forever
+    return bool(blocking) and bool(timeout == forever)
 
 
 def _acquire_rlock(
@@ -289,9 +288,7 @@ def _wait(scheduler: Scheduler, args: tuple[Any, ...], kwargs: dict[str, Any]) -
     return Operation("wait", accesses, condition, "wait")
 
 
-def _start(
-    scheduler: Scheduler, args: tuple[Any, ...], kwargs: dict[str, Any]
-) -> Operation | None:
+def _start(scheduler: Scheduler, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Operation | None:
     thread = args[0]
     accesses = (
         (scheduler.keep(thread), "started", True),

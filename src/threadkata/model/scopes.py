@@ -232,9 +232,7 @@ class _Collector(ast.NodeVisitor):
     def visit_FunctionDef(self, node: ast.FunctionDef | ast.AsyncFunctionDef) -> None:
         # A function may call itself: it exists when it is called.
         line, column = _position(node)
-        start = ast.Pass(
-            lineno=line, col_offset=column, end_lineno=line, end_col_offset=column
-        )
+        start = ast.Pass(lineno=line, col_offset=column, end_lineno=line, end_col_offset=column)
         self._bind(node.name, start)
         for part in (*node.decorator_list, *node.args.defaults, *node.args.kw_defaults):
             if part is not None:

@@ -115,7 +115,9 @@ def _is_constant(node: ast.expr) -> bool:
             return _is_constant(node.value) and _is_constant(node.slice)
         case ast.BinOp() | ast.UnaryOp():
             return all(
-                _is_constant(part) for part in ast.iter_child_nodes(node) if isinstance(part, ast.expr)
+                _is_constant(part)
+                for part in ast.iter_child_nodes(node)
+                if isinstance(part, ast.expr)
             )
         case ast.Call(func=ast.Name(id="TypeVar" | "ParamSpec" | "NewType")):
             return True

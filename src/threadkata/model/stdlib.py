@@ -72,8 +72,8 @@ class Library:
     def import_module(
         self,
         name: str,
-        globals: Mapping[str, Any] | None = None,
-        locals: Mapping[str, Any] | None = None,
+        globals: Mapping[str, Any] | None = None,  # noqa: A002
+        locals: Mapping[str, Any] | None = None,  # noqa: A002
         fromlist: Sequence[str] | None = (),
         level: int = 0,
     ) -> ModuleType:
@@ -102,8 +102,8 @@ class Library:
     def _import_privately(
         self,
         name: str,
-        globals: Mapping[str, Any] | None = None,
-        locals: Mapping[str, Any] | None = None,
+        globals: Mapping[str, Any] | None = None,  # noqa: A002
+        locals: Mapping[str, Any] | None = None,  # noqa: A002
         fromlist: Sequence[str] | None = (),
         level: int = 0,
     ) -> ModuleType:
@@ -274,7 +274,7 @@ class Unneeded:
 
 @final
 class Started:
-    """Stands for the Event by which `Thread.start` waits until the new thread has registered itself.
+    """Stands for the Event by which `Thread.start` waits until the new thread is registered.
 
     A virtual thread has always done so when the call that starts it returns.
     """
@@ -307,7 +307,8 @@ def _with_globals(function: FunctionType, **changes: object) -> FunctionType:
         function.__closure__,
     )
     changed.__kwdefaults__ = function.__kwdefaults__
-    return functools.update_wrapper(changed, function)
+    functools.update_wrapper(changed, function)
+    return changed
 
 
 def _quiet_os() -> ModuleType:
@@ -323,4 +324,3 @@ def _quiet_atexit() -> ModuleType:
     module.register = lambda function, *args, **kwargs: function  # type: ignore[attr-defined]
     module.unregister = lambda function: None  # type: ignore[attr-defined]
     return module
-

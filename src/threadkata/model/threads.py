@@ -7,6 +7,7 @@ notice it calls `Scheduler.point`, which asks the strategy who is to move next a
 
 from __future__ import annotations
 
+import contextlib
 import enum
 import sys
 from bisect import insort
@@ -19,6 +20,8 @@ from greenlet import getcurrent, greenlet
 from threadkata.model.clock import Clock, clock_operation
 from threadkata.model.operation import CLOCK, THREADS, Access, Operation
 
+#: The name by which a `threading.Thread` knows the virtual thread that runs it.
+VIRTUAL: Final = "@virtual thread"
 #: Operations after which a run is given up as too long.
 OPERATION_LIMIT: Final = 20_000
 #: Operations that daemon threads may still do when no other thread is left.
@@ -46,6 +49,8 @@ class Ending(enum.Enum):
     ABANDONED = "the strategy has no use for the rest of this run"
 
 
+#: Stands for the greenlet of a thread that has none yet.
+UNBORN: Final = greenlet()
 #: What a thread stands before that has not begun at all.
 BEGIN: Final = Operation("begin")
 
@@ -106,7 +111,7 @@ class VirtualThread:
         self.creator = creator
         self.function = function
         self.children = 0
-        self.greenlet: greenlet = None  # type: ignore[assignment]
+        self.greenlet: greenlet = UNBORN
         self.pending = BEGIN
         self.expired = False
         self.booting = False
@@ -193,7 +198,7 @@ class Scheduler:
     def __init__(self) -> None:
         self.observer: Observer | None = None
         self.own_files: set[str] = set()
-        self._hub: greenlet | None = None
+        self._hub = UNBORN
         self._idle: list[greenlet] = []
         self.running = False
         self._reset(lambda enabled, current: enabled[0], hasty=False)
@@ -320,10 +325,8 @@ class Scheduler:
         """What a greenlet does: one thread after another."""
         while True:
             thread = self.current
-            try:
+            with contextlib.suppress(RunOver):
                 thread.function()
-            except RunOver:
-                pass
             self._finish(thread)
             self._idle.append(thread.greenlet)
             self._hub.switch()
@@ -360,7 +363,7 @@ class Scheduler:
         if thread is not None:
             child.booting = True
             child.daemon = bool(thread._daemonic)
-            vars(thread)["@virtual thread"] = child
+            vars(thread)[VIRTUAL] = child
             self.current = child
             child.greenlet.switch()
             self.current = creator

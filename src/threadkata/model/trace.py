@@ -290,7 +290,7 @@ def _shown(value: Any, depth: int) -> str:
     cls = type(value)
     if cls in (int, float, bool, str, bytes, type(None), complex):
         return repr(value)
-    if depth and cls in (list, tuple, set, frozenset) or cls.__name__ == "deque":
+    if (depth and cls in (list, tuple, set, frozenset)) or cls.__name__ == "deque":
         items = [_shown(item, depth - 1) for item in itertools.islice(value, 6)]
         if len(value) > 6:
             items[5] = "…"

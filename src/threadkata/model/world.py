@@ -102,9 +102,7 @@ class World:
             if collecting:
                 gc.enable()
 
-    def run(
-        self, main: Callable[[], Any], choose: Choose, *, hasty: bool = False
-    ) -> Ending:
+    def run(self, main: Callable[[], Any], choose: Choose, *, hasty: bool = False) -> Ending:
         """Run `main` in the main thread of a new run; see `Scheduler.run`."""
         self.runs += 1
         if self.runs % COLLECT_EVERY == 0:
@@ -112,6 +110,7 @@ class World:
         self.output.clear()
         self.accesses.begin_run()
         streams = sys.stdout, sys.stderr
+
         def begin() -> None:
             self.library.begin_run()
             main()

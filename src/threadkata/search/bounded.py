@@ -84,9 +84,7 @@ class Bounded:
             cost = self._cost + preempts
             if cost >= len(self._waiting) or step >= len(steps):
                 continue
-            if preempts and not any(
-                base in contended for base, _, _ in steps[step][1].accesses
-            ):
+            if preempts and not any(base in contended for base, _, _ in steps[step][1].accesses):
                 continue
             for path in others:
                 self._waiting[cost].append((*self._deviations, (decision, path)))

@@ -99,9 +99,7 @@ class SourceDpor:
             self._nodes.pop()
         return False
 
-    def choose(
-        self, enabled: list[VirtualThread], current: VirtualThread
-    ) -> VirtualThread | None:
+    def choose(self, enabled: list[VirtualThread], current: VirtualThread) -> VirtualThread | None:
         """See `Strategy`."""
         position = self._position
         self._position += 1
@@ -222,9 +220,7 @@ class _Races:
                         break
         return clock
 
-    def _check(
-        self, step: int, thread: VirtualThread, operation: Operation, before: Clock
-    ) -> None:
+    def _check(self, step: int, thread: VirtualThread, operation: Operation, before: Clock) -> None:
         """Find the races of one step with earlier ones."""
         candidates: set[int] = set()
         guarded = operation.guard is not None

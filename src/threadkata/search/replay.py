@@ -133,6 +133,7 @@ class Recording:
     def __call__(
         self, enabled: list[VirtualThread], current: VirtualThread
     ) -> VirtualThread | None:
+        """Choose as the other strategy does."""
         chosen = self._choose(enabled, current)
         if len(enabled) > 1:
             if chosen is not None and chosen is not keep_going(enabled, current):

@@ -21,9 +21,7 @@ class Strategy(Protocol):
     def begin_run(self) -> bool:
         """Prepare for another run. False if there is none left that it wants."""
 
-    def choose(
-        self, enabled: list[VirtualThread], current: VirtualThread
-    ) -> VirtualThread | None:
+    def choose(self, enabled: list[VirtualThread], current: VirtualThread) -> VirtualThread | None:
         """The thread that is to move.
 
         Arguments:

@@ -31,7 +31,7 @@ class BoundedBuffer(Generic[T]):
             while self._count == 0:
                 self._changed.wait()
             self._changed.notify_all()
-            item = cast(T, self._ring[self._first])
+            item = cast("T", self._ring[self._first])
             self._ring[self._first] = None
             self._first = (self._first + 1) % len(self._ring)
             self._count -= 1

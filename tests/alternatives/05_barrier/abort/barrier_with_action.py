@@ -24,7 +24,7 @@ def run_or_abort(parts: Sequence[Callable[[Callable[[], None]], T]]) -> list[T]:
     def call(index: int) -> None:
         try:
             results[index] = parts[index](ready)
-        except BaseException as failure:  # noqa: BLE001
+        except BaseException as failure:
             with guard:
                 failures.append(failure)
                 if not all_ready.is_set():

@@ -25,7 +25,7 @@ def run_or_abort(parts: Sequence[Callable[[Callable[[], None]], T]]) -> list[T]:
     def run_part(index: int, part: Callable[[Callable[[], None]], T]) -> None:
         try:
             results[index] = part(ready)
-        except BaseException as error:  # noqa: BLE001
+        except BaseException as error:
             reports.put(error)
 
     threads = [

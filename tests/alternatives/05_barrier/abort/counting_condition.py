@@ -35,7 +35,7 @@ def run_or_abort(parts: Sequence[Callable[[Callable[[], None]], T]]) -> list[T]:
             nonlocal first
             try:
                 results[self.index] = self.part(ready)
-            except BaseException as error:  # noqa: BLE001
+            except BaseException as error:
                 with changed:
                     if first is None:
                         first = error

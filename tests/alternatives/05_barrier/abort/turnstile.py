@@ -33,7 +33,7 @@ def run_or_abort(parts: Sequence[Callable[[Callable[[], None]], T]]) -> list[T]:
     def run_part(part: Callable[[Callable[[], None]], T], outcome: list[T]) -> None:
         try:
             outcome.append(part(ready))
-        except BaseException as error:  # noqa: BLE001
+        except BaseException as error:
             with guard:
                 errors.append(error)
                 if not open_for_all:

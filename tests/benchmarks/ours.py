@@ -1,0 +1,73 @@
+"""How fast threadkata runs a program: `python ours.py PROGRAM SECONDS` prints one line of JSON.
+
+The program is explored as a judge does it, every interleaving that matters once, again and again
+until time is over; an exploration that finds what there is to find ends there.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from pathlib import Path
+
+HERE = Path(__file__).parent
+sys.path[:0] = [str(HERE.parent.parent / "src"), str(HERE)]
+
+from measurement import Measurement  # noqa: E402
+from programs import PROGRAMS  # noqa: E402
+
+from threadkata.arena import ModelRun  # noqa: E402
+from threadkata.model.program import Program  # noqa: E402
+from threadkata.model.threads import Ending  # noqa: E402
+from threadkata.model.world import World  # noqa: E402
+from threadkata.search.dpor import SourceDpor  # noqa: E402
+
+WARM_UP = 0.3
+"""Seconds before counting starts."""
+
+
+def program_under_test() -> Program:
+    """The classes of `programs.py`, without the table of them at its end."""
+    path = HERE / "programs.py"
+    source = path.read_text(encoding="utf-8").partition("\nPROGRAMS:")[0]
+    return Program.from_source(source.encode(), path, "benchmarks.programs")
+
+
+def threadkata_rate(name: str, seconds: float) -> Measurement:
+    """Explore one of PROGRAMS for `seconds`, and count."""
+    world, program = World(), program_under_test()
+    class_name = PROGRAMS[name].__name__
+
+    def main() -> None:
+        state = getattr(world.load(program), class_name)()
+        ModelRun(world, lambda error: True)(*state.threads())
+        state.check()
+
+    def explore() -> tuple[int, str]:
+        world.begin_exploration([program])
+        strategy, runs = SourceDpor(), 0
+        while strategy.begin_run():
+            ending = world.run(main, strategy.choose)
+            strategy.end_run(world.scheduler)
+            runs += 1
+            if ending is Ending.FAILED:
+                return runs, "wrong result"
+            if ending is Ending.STUCK:
+                return runs, "deadlock"
+            assert ending in (Ending.DONE, Ending.ABANDONED), ending
+        return runs, "nothing"
+
+    with world.many_runs():
+        end = time.perf_counter() + WARM_UP
+        while time.perf_counter() < end:
+            explore()
+        schedules, found, begin = 0, "", time.perf_counter()
+        while time.perf_counter() - begin < seconds:
+            runs, found = explore()
+            schedules += runs
+        took = time.perf_counter() - begin
+    return Measurement("threadkata", name, schedules, took, found)
+
+
+if __name__ == "__main__":
+    print(threadkata_rate(sys.argv[1], float(sys.argv[2])).line())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import textwrap
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -19,7 +19,19 @@ from threadkata.model.trace import Event, Trace
 #: Rows of the table that are shown before the middle is left out.
 ROWS: Final = 40
 #: Columns next to each other; with more threads than fit there is one column.
-NARROWEST_COLUMN: Final = 24
+NARROWEST_COLUMN: Final = 22
+
+
+#: Verdicts on runs in which threads were left standing.
+STANDSTILL: Final = frozenset(
+    {
+        Kind.DEADLOCK,
+        Kind.LOST_WAKEUP,
+        Kind.LOCK_LEFT_HELD,
+        Kind.LIVELOCK,
+        Kind.THREAD_LEFT_RUNNING,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +90,11 @@ def _lines(failure: Failure, width: int) -> list[Text]:
     lines.append(Text())
     lines += _sentence(failure, width)
     if failure.trace is not None and failure.verdict.kind is not Kind.TO_DO:
-        table = _table(failure.trace, width, failure.root)
+        table = _table(failure.trace, width, failure.verdict)
         if table:
             lines.append(Text())
             lines += table
-        waiting = who_waits(failure.trace)
+        waiting = who_waits(failure.trace) if failure.verdict.kind in STANDSTILL else []
         if waiting:
             lines.append(Text())
             for sentence in waiting:
@@ -193,18 +205,23 @@ def _wrapped(text: str, width: int, *, indent: int = 2, hanging: int = 0) -> lis
 
 @dataclass(frozen=True, slots=True)
 class _Row:
+    """What one thread did in one line of source: the line, then what it did there."""
+
     thread: int
     texts: tuple[str, ...]
+    path: str = ""
+    line: int = 0
 
 
 def _short(path: str) -> str:
     return Path(path).name
 
 
-def _table(trace: Trace, width: int, root: Path) -> list[Text]:
-    rows = _rows(trace)
+def _table(trace: Trace, width: int, verdict: Verdict) -> list[Text]:
+    rows = _rows(trace, verdict)
     if not rows:
         return []
+    files = {row.path for row in rows}
     threads = sorted({row.thread for row in rows})
     left_out = max(0, len(rows) - ROWS)
     if left_out:
@@ -212,7 +229,7 @@ def _table(trace: Trace, width: int, root: Path) -> list[Text]:
     number_width = 5
     column = (width - number_width) // len(threads) - 2
     if column < NARROWEST_COLUMN:
-        return _one_column(trace, rows, width)
+        return _one_column(trace, rows, width, files)
     lines = [_heading([trace.threads[thread] for thread in threads], number_width, column)]
     number = 0
     for row in rows:
@@ -222,16 +239,27 @@ def _table(trace: Trace, width: int, root: Path) -> list[Text]:
             continue
         number += 1
         offset = number_width + threads.index(row.thread) * (column + 2)
-        first = True
-        for text in row.texts:
-            for piece in _cell(text, column):
-                prefix = f"{number:>3}  " if first else " " * number_width
-                line = Text(prefix, "dim")
-                line.append(" " * (offset - number_width))
-                line.append(piece, "" if text is row.texts[0] else "dim")
-                lines.append(line)
-                first = False
+        source = _source(row, files)
+        pieces = [source if len(source) <= column else source[: column - 1] + "…"]
+        for text in row.texts[1:]:
+            pieces += textwrap.wrap(
+                text, column, initial_indent="  ", subsequent_indent="    ", break_on_hyphens=False
+            )
+        for position, piece in enumerate(pieces):
+            line = Text(f"{number:>3}  " if not position else " " * number_width, "dim")
+            line.append(" " * (offset - number_width))
+            line.append(piece, "" if not position else "dim")
+            lines.append(line)
     return lines
+
+
+def _source(row: _Row, files: set[str]) -> str:
+    """The line of source of a row; its file is named only where it is not always the same."""
+    learners = sorted(path for path in files if not Path(path).name.startswith("test_"))
+    where = str(row.line)
+    if learners and row.path != learners[0]:
+        where = "test " + where if Path(row.path).name.startswith("test_") else _short(row.path)
+    return f"{where}: {row.texts[0]}"
 
 
 def _heading(names: Sequence[str], number_width: int, column: int) -> Text:
@@ -243,7 +271,7 @@ def _heading(names: Sequence[str], number_width: int, column: int) -> Text:
     return text
 
 
-def _one_column(trace: Trace, rows: list[_Row], width: int) -> list[Text]:
+def _one_column(trace: Trace, rows: list[_Row], width: int, files: set[str]) -> list[Text]:
     lines = []
     number = 0
     for row in rows:
@@ -253,7 +281,7 @@ def _one_column(trace: Trace, rows: list[_Row], width: int) -> list[Text]:
         number += 1
         head = Text(f"{number:>3}  ", "dim")
         head.append(f"{trace.threads[row.thread]}: ", "bold")
-        head.append(row.texts[0])
+        head.append(_source(row, files))
         lines.append(head)
         for text in row.texts[1:]:
             lines += [
@@ -265,19 +293,7 @@ def _one_column(trace: Trace, rows: list[_Row], width: int) -> list[Text]:
     return lines
 
 
-def _cell(text: str, width: int) -> list[str]:
-    indent = len(text) - len(text.lstrip())
-    return textwrap.wrap(
-        text,
-        width,
-        subsequent_indent=" " * (indent + 2),
-        drop_whitespace=True,
-        break_on_hyphens=False,
-        initial_indent="",
-    ) or [text]
-
-
-def _rows(trace: Trace) -> list[_Row]:
+def _rows(trace: Trace, verdict: Verdict) -> list[_Row]:
     """The events as rows; what one thread does in one line of source is one row."""
     shared = _shared(trace)
     rows: list[_Row] = []
@@ -291,11 +307,29 @@ def _rows(trace: Trace) -> list[_Row]:
         told = _tell(event)
         if here == last and rows:
             row = rows[-1]
-            rows[-1] = _Row(row.thread, (*row.texts, f"  {told}")) if told else row
+            rows[-1] = replace(row, texts=(*row.texts, told)) if told else row
         else:
-            source = f"{_short(place.path)}:{place.line} {place.text}"
-            rows.append(_Row(event.thread, (source, f"  {told}") if told else (source,)))
+            texts = (place.text, told) if told else (place.text,)
+            rows.append(_Row(event.thread, texts, place.path, place.line))
         last = here
+    return _until_raised(trace, rows, verdict)
+
+
+def _until_raised(trace: Trace, rows: list[_Row], verdict: Verdict) -> list[_Row]:
+    """Leave out what no longer matters: what comes after an exception, or at the very end."""
+    if verdict.kind is Kind.EXCEPTION and verdict.thread in trace.threads:
+        thread = trace.threads.index(verdict.thread)
+        for position in range(len(rows) - 1, -1, -1):
+            row = rows[position]
+            if row.thread == thread and (row.path, row.line) == (verdict.path, verdict.line):
+                raises = f"raises {verdict.detail.splitlines()[0]}"
+                return [*rows[:position], replace(row, texts=(*row.texts, raises))]
+    if any(row.thread for row in rows):
+        # What the test prepares, and what it looks at in the end, is told with its check.
+        while rows[-1].thread == 0:
+            rows = rows[:-1]
+        while rows[0].thread == 0:
+            rows = rows[1:]
     return rows
 
 
@@ -328,7 +362,7 @@ _VERBS: Final = {
     "release": "frees",
     "take permit": "takes a permit of",
     "release permit": "gives a permit back to",
-    "notify": "wakes who waits for",
+    "notify": "notifies",
     "set": "sets",
     "clear": "clears",
     "barrier": "arrives at",
@@ -348,6 +382,8 @@ def _tell(event: Event) -> str:
         case "write":
             return f"writes {label} = {event.value}" if event.value else f"writes {label}"
         case "call":
+            if event.value and event.label != event.name:
+                return f"{event.label} is now {event.value}"
             return f"calls {event.name}()"
         case "wait":
             return f"waits for {label}"

@@ -89,7 +89,12 @@ class Judge:
         scheduler = world.scheduler
         if ending is Ending.FAILED:
             assert scheduler.error is not None
-            return self._error(world, scheduler.error, scheduler.culprit)
+            culprit = scheduler.culprit
+            for thread, error in self.raised():
+                if error is scheduler.error:
+                    # The test only raised it again.
+                    culprit = thread
+            return self._error(world, scheduler.error, culprit)
         deaths = scheduler.deaths
         for thread, error in deaths:
             if ending is Ending.DONE or self._is_mistake(error):
@@ -102,12 +107,12 @@ class Judge:
         if ending is Ending.DONE:
             return self._busy(world)
         path, line = scheduler.place or ("", 0)
-        culprit = _name(world, scheduler.culprit)
+        name = _name(world, scheduler.culprit)
         if ending is Ending.BLOCKED:
-            return Verdict(Kind.OUTSIDE_THE_MODEL, "", culprit, path, line)
+            return Verdict(Kind.OUTSIDE_THE_MODEL, "", name, path, line)
         if ending is Ending.TOO_LONG and scheduler.threads[0].ended:
-            return Verdict(Kind.THREAD_LEFT_RUNNING, "", culprit, path, line)
-        return Verdict(Kind.LIVELOCK, ending.value, culprit, path, line)
+            return Verdict(Kind.THREAD_LEFT_RUNNING, "", name, path, line)
+        return Verdict(Kind.LIVELOCK, ending.value, name, path, line)
 
     # ------------------------------------------------------------------ exceptions
 

@@ -443,7 +443,9 @@ class Accesses:
             return self.call(function.func, *function.args, *args, **keywords)
         accesses = self._effect(function, args, kwargs)
         if accesses:
-            self._point("call", accesses, function, _call_name(function))
+            owner = getattr(function, "__self__", None)
+            subject = function if owner is None or isinstance(owner, ModuleType) else owner
+            self._point("call", accesses, subject, _call_name(function))
         result = function(*args, **kwargs)
         if type(result) not in PLAIN:
             self._note_result(function, args, result)

@@ -7,16 +7,20 @@ from __future__ import annotations
 
 import itertools
 import linecache
+import re
 import sys
 from dataclasses import dataclass, replace
 from types import CodeType, FrameType
 from typing import Any, Final, final
 
 from threadkata.model.access import Cell
+from threadkata.model.kinds import CONTAINERS
 from threadkata.model.lowlevel import VirtualLock
 from threadkata.model.operation import Operation
 from threadkata.model.threads import Scheduler, VirtualThread
 
+#: A `with` statement in one line, up to what is entered.
+_WITH: Final = re.compile(r"\s*with (.+?)(?: as .*)?:\s*(?:#.*)?$")
 #: Characters of a value that are shown.
 VALUE_WIDTH: Final = 40
 
@@ -129,7 +133,7 @@ class Recorder:
         if operation.kind == "read":
             event = replace(event, value=self._peek(operation.subject, operation.name))
         self._events.append(event)
-        if operation.kind == "write" and operation.name:
+        if operation.kind in ("write", "call") and operation.name:
             position = len(self._events) - 1
             self._unsettled = (position, operation.subject, operation.name)
 
@@ -206,11 +210,7 @@ class Recorder:
         try:
             if isinstance(subject, Cell):
                 return ""
-            if name.startswith("["):
-                if type(subject) in (list, dict) or not name:
-                    return shown(subject)
-                return ""
-            if not name or name == "next":
+            if not name or name == "next" or isinstance(subject, CONTAINERS):
                 return shown(subject)
             namespace = vars(subject)
             if name in namespace:
@@ -257,7 +257,11 @@ def place_of(code: CodeType, instruction: int, line: int) -> Place:
     positions = next(itertools.islice(code.co_positions(), instruction // 2, None), None)
     text = linecache.getline(code.co_filename, line)
     expression = ""
-    if positions is not None:
+    with_statement = _WITH.match(text)
+    if with_statement is not None:
+        # Some versions place what `with` does at the statement as a whole.
+        expression = with_statement[1]
+    elif positions is not None:
         start_line, end_line, start, end = positions
         if start_line == end_line == line and start is not None and end is not None:
             expression = text.encode()[start:end].decode(errors="replace")

@@ -69,7 +69,8 @@ class SourceDpor:
     def __init__(self) -> None:
         self.exhausted = False
         self.diverged = False
-        self._nodes: list[_Node] = []
+        # None where only one thread could move.
+        self._nodes: list[_Node | None] = []
         self._started = False
         self._pruned = False
 
@@ -90,12 +91,13 @@ class SourceDpor:
     def _next_branch(self) -> bool:
         while self._nodes and not self.diverged:
             node = self._nodes[-1]
-            node.done.add(node.chosen)
-            for path in node.backtrack:
-                if path not in node.done and path not in node.asleep:
-                    node.chosen = path
-                    self._fresh = len(self._nodes) - 1
-                    return True
+            if node is not None:
+                node.done.add(node.chosen)
+                for path in node.backtrack:
+                    if path not in node.done and path not in node.asleep:
+                        node.chosen = path
+                        self._fresh = len(self._nodes) - 1
+                        return True
             self._nodes.pop()
         return False
 
@@ -104,10 +106,14 @@ class SourceDpor:
         position = self._position
         self._position += 1
         chosen: VirtualThread | None
+        if len(enabled) == 1 and not self._asleep:
+            if position == len(self._nodes):
+                self._nodes.append(None)
+            return enabled[0]
         if position < len(self._nodes):
             node = self._nodes[position]
-            chosen = _by_path(enabled, node.chosen)
-            if chosen is None:
+            chosen = None if node is None else _by_path(enabled, node.chosen)
+            if node is None or chosen is None:
                 self.diverged = True
                 return None
         else:
@@ -153,7 +159,7 @@ class _Races:
         fresh: the first step that no earlier run has had; races before it are known.
     """
 
-    def __init__(self, scheduler: Scheduler, nodes: list[_Node], fresh: int) -> None:
+    def __init__(self, scheduler: Scheduler, nodes: list[_Node | None], fresh: int) -> None:
         self._scheduler = scheduler
         self._steps = scheduler.steps
         self._nodes = nodes
@@ -182,13 +188,18 @@ class _Races:
             enabler = scheduler.enablers.get(step)
             if enabler is not None:
                 before = _join(before, self._clocks[enabler])
-            clock = self._merged(before, operation)
+            earlier = self._conflicts(operation)
+            clock = self._merged(before, earlier)
             clock[thread.number - 1] = step
             self._clocks.append(clock)
-            if step >= self._fresh:
-                self._check(step, thread, operation, before)
+            if earlier and step >= self._fresh:
+                self._check(step, thread, operation, before, earlier)
             for base, key, write in operation.accesses:
-                self._history.setdefault(base, []).append((step, key, write))
+                entry = (step, key, write)
+                if base in self._history:
+                    self._history[base].append(entry)
+                else:
+                    self._history[base] = [entry]
             at[thread.number - 1] = clock
         self._clocks.append([])
         for thread in scheduler.live:
@@ -198,46 +209,55 @@ class _Races:
                 at[thread.number - 1] = _join(at[thread.number - 1], self._clocks[start])
             if operation.guard is not None and not operation.guard():
                 before = at[thread.number - 1]
-                clock = self._merged(before, operation)
+                earlier = self._conflicts(operation)
+                clock = self._merged(before, earlier)
                 clock[thread.number - 1] = len(self._steps)
                 self._clocks[-1] = clock
-                self._check(len(self._steps), thread, operation, before)
+                self._check(len(self._steps), thread, operation, before, earlier)
 
-    def _merged(self, before: Clock, operation: Operation) -> Clock:
+    def _conflicts(self, operation: Operation, *, all_of_them: bool = False) -> list[int]:
+        """Steps that conflict with an operation, the last ones first for each place.
+
+        Unless all are asked for, none that came before another one in any case.
+        """
+        found: list[int] = []
+        for base, key, write in operation.accesses:
+            history = self._history.get(base)
+            if history is None:
+                continue
+            for step, other_key, other_write in reversed(history):
+                if (write or other_write) and (
+                    key is None or other_key is None or key == other_key
+                ):
+                    found.append(step)
+                    if other_write and (other_key is None or other_key == key) and not all_of_them:
+                        break
+        return found
+
+    def _merged(self, before: Clock, earlier: list[int]) -> Clock:
         """The clock of a step: everything that it depends on happened before it."""
         clock = before[:]
-        clocks = self._clocks
-        for base, key, write in operation.accesses:
-            for step, other_key, other_write in reversed(self._history.get(base, ())):
-                if (write or other_write) and (
-                    key is None or other_key is None or key == other_key
-                ):
-                    for thread, last in enumerate(clocks[step]):
-                        if last > clock[thread]:
-                            clock[thread] = last
-                    if other_write and (other_key is None or other_key == key):
-                        # Whatever came before this one and matters here, came before it.
-                        break
+        for step in earlier:
+            for thread, last in enumerate(self._clocks[step]):
+                if last > clock[thread]:
+                    clock[thread] = last
         return clock
 
-    def _check(self, step: int, thread: VirtualThread, operation: Operation, before: Clock) -> None:
+    def _check(
+        self,
+        step: int,
+        thread: VirtualThread,
+        operation: Operation,
+        before: Clock,
+        earlier: list[int],
+    ) -> None:
         """Find the races of one step with earlier ones."""
-        candidates: set[int] = set()
         guarded = operation.guard is not None
+        if guarded:
+            earlier = self._conflicts(operation, all_of_them=True)
         number = thread.number - 1
-        for base, key, write in operation.accesses:
-            for other, other_key, other_write in reversed(self._history.get(base, ())):
-                if (write or other_write) and (
-                    key is None or other_key is None or key == other_key
-                ):
-                    candidates.add(other)
-                    covers = other_write and (other_key is None or other_key == key)
-                    if covers and (not guarded or self._number(other) == number):
-                        break
-        if not candidates:
-            return
         known = before
-        for other in sorted(candidates, reverse=True):
+        for other in sorted(set(earlier), reverse=True):
             other_number = self._number(other)
             if other_number == number or known[other_number] >= other:
                 continue
@@ -255,7 +275,8 @@ class _Races:
         """Whether a guarded operation could have been done before step `other`."""
         if before[thread.number - 1] < other:
             # The thread stood there already.
-            return thread.path in self._nodes[other].enabled
+            node = self._nodes[other]
+            return node is not None and thread.path in node.enabled
         kind = self._steps[other][1].kind
         if operation.kind == "acquire":
             return kind not in ("release", "wait")
@@ -264,6 +285,9 @@ class _Races:
     def _reverse(self, first: int, second: int, thread: VirtualThread) -> None:
         """See to it that step `second`, of `thread`, is also tried before step `first`."""
         node = self._nodes[first]
+        if node is None:
+            # Nobody else could move.
+            return
         initials = self._initials(first, second, thread)
         if any(path in node.backtrack for path in initials):
             return

@@ -285,11 +285,12 @@ class Floor:
         """Make the `threading.Thread` of the main thread as good as new, for another run."""
         virtual = self.scheduler.current
         virtual.thread = main
-        done: VirtualLock
-        if hasattr(main, "_handle"):
-            main._handle.starts(virtual)
+        # How it is known whether it has ended differs from version to version.
+        handle = getattr(main, "_os_thread_handle", None) or getattr(main, "_handle", None)
+        if handle is not None:
+            handle.starts(virtual)
         else:
-            done = main._tstate_lock
+            done: VirtualLock = main._tstate_lock
             done.locked_now = True
 
             def end() -> None:

@@ -31,7 +31,7 @@ CLIENTS: Final = frozenset(
 #: The name by which the globals of every virtual module tell that they are.
 VIRTUAL_MARK: Final = "@virtual"
 #: Modules that threads have no way to reach in the model.
-OUTSIDE: Final = frozenset({"_queue", "_contextvars"})
+OUTSIDE: Final = frozenset({"_queue"})
 
 
 class NotInTheModel(ImportError):

@@ -97,6 +97,7 @@ class Accesses:
             "@both": self.both,
             "@inplace": self.inplace,
             "@each": self.each,
+            "@delegate": self.delegate,
             "@look": self.look,
             "@rebind": self.rebind,
             "@cell": Cell,
@@ -115,6 +116,10 @@ class Accesses:
         """
         self.written = {*LIBRARY_STATE, *stored_names}
         self._everything_written = False
+
+    def announce_everything(self) -> None:
+        """Let every attribute be announced, whether it is known to be written or not."""
+        self._everything_written = True
 
     def _discover(self, name: str | None) -> None:
         """An attribute is written that was not known to be: begin the exploration again.
@@ -241,7 +246,7 @@ class Accesses:
         kind = self._kind(cls)
         if kind is Kind.PLAIN or self._is_local(cls) or name in ("__dict__", "__class__"):
             return NOTHING
-        for owner in cls.__mro__:
+        for owner in cls.__mro__ or ():
             if name in vars(owner):
                 found = vars(owner)[name]
                 break
@@ -275,7 +280,7 @@ class Accesses:
     def _read_class(self, cls: type, name: str) -> None:
         if cls.__module__ not in self.own_modules:
             return
-        for owner in cls.__mro__:
+        for owner in cls.__mro__ or ():
             if name in vars(owner):
                 if not hasattr(type(vars(owner)[name]), "__get__"):
                     number = self.scheduler.keep(owner)
@@ -399,6 +404,12 @@ class Accesses:
         if cell is None and not accesses:
             return iterator  # type: ignore[no-any-return]
         return self._steps(iterator, iterable, accesses, cell, name)
+
+    def delegate(self, iterable: Any) -> Any:
+        """What `yield from iterable` takes its items from; a generator has hooks of its own."""
+        if type(iterable) in PLAIN or self._kind(type(iterable)) is not Kind.CONTAINER:
+            return iterable
+        return self.each(iterable)
 
     def _steps(
         self,
@@ -560,7 +571,7 @@ _SPECIAL: Final[dict[Any, Callable[..., Any]]] = {
 
 
 def _lookup(cls: type, name: str) -> Any:
-    for owner in cls.__mro__:
+    for owner in cls.__mro__ or ():
         if name in vars(owner):
             return vars(owner)[name]
     return None

@@ -116,6 +116,9 @@ class _Instrumenter(ast.NodeTransformer):
             owner = owner.parent
         if owner.kind == "module":
             return ast.Name("@module", ast.Load()), key
+        if owner.kind == "class":
+            # A comprehension in the body of a class: over before anybody could start a thread.
+            return None
         return ast.Name(f"@cell{owner.number}", ast.Load()), key
 
     def _variable_hook(
@@ -158,6 +161,10 @@ class _Instrumenter(ast.NodeTransformer):
         index = self._index(node.slice)
         if isinstance(node.ctx, ast.Load):
             return self._hook("getitem", node, value, index)
+        if self.comprehensions:
+            # `for table[key] in ...` inside a comprehension, where no name can be bound.
+            node.value, node.slice = value, index
+            return node
         temporary = self._temporary()
         target = ast.Name(temporary, ast.Store())
         node.value = ast.copy_location(ast.NamedExpr(target, value), node)
@@ -276,7 +283,7 @@ class _Instrumenter(ast.NodeTransformer):
         return node
 
     def visit_YieldFrom(self, node: ast.YieldFrom) -> ast.expr:
-        node.value = self._hook("each", node, self.visit(node.value))
+        node.value = self._hook("delegate", node, self.visit(node.value))
         return node
 
     def visit_Lambda(self, node: ast.Lambda) -> ast.expr:
@@ -558,6 +565,10 @@ class _Instrumenter(ast.NodeTransformer):
         return statement
 
     visit_TryStar = visit_Try
+
+    def visit_TypeAlias(self, node: Any) -> ast.stmt:
+        statement: ast.stmt = node
+        return statement
 
     def visit_Match(self, node: ast.Match) -> ast.stmt:
         node.subject = self._looked_into(self.visit(node.subject))

@@ -1,0 +1,113 @@
+"""Instrumented code does what the same code does without hooks: CPython's own tests of the language.
+
+Each of them runs twice, as it is and instrumented in the model with a second thread alive, so that
+no hook takes the short way.
+"""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+import unittest
+from pathlib import Path
+
+import pytest
+
+from threadkata.model import threads
+from threadkata.model.program import Program
+from threadkata.model.world import World
+from threadkata.search.strategy import keep_going
+
+MODULES = (
+    "test_augassign",
+    "test_class",
+    "test_contains",
+    "test_generators",
+    "test_iter",
+    "test_keywordonlyarg",
+    "test_list",
+    "test_listcomps",
+    "test_named_expressions",
+    "test_patma",
+    "test_property",
+    "test_raise",
+    "test_scope",
+    "test_slice",
+    "test_super",
+    "test_unpack",
+    "test_with",
+)
+
+LIVES_LONGER = "looks whether an object is gone: in the model it lives until its run is over"
+SEES_HOOKS = "looks at the frames or the variables of the code itself, where the hooks are"
+
+#: Tests that are about something else than what the code does.
+OTHERWISE = {
+    "testCellLeak": LIVES_LONGER,
+    "testLocalsFunction": SEES_HOOKS,
+    "test_attrs": SEES_HOOKS,
+    "test_cycle": LIVES_LONGER,
+    "test_frame_resurrect": LIVES_LONGER,
+    "test_free_after_iterating": LIVES_LONGER,
+    "test_generator_gi_yieldfrom": SEES_HOOKS,
+    "test_raise_and_yield_from": SEES_HOOKS,
+    "test_ref_counting_behavior": LIVES_LONGER,
+    "test_refcycle": LIVES_LONGER,
+    "test_references": LIVES_LONGER,
+    "test_send_with_yield_from": SEES_HOOKS,
+    "test_throw_with_yield_from": SEES_HOOKS,
+}
+
+
+def failures(result: unittest.TestResult) -> dict[str, str]:
+    return {
+        case.id().rpartition(".")[2]: text.strip().splitlines()[-1]
+        for case, text in result.errors + result.failures
+        if "TestTracing" not in case.id()  # looks at the lines that a tracing function sees
+    }
+
+
+def as_it_is(name: str) -> unittest.TestResult:
+    result = unittest.TestResult()
+    module = importlib.import_module(f"test.{name}")
+    unittest.defaultTestLoader.loadTestsFromModule(module).run(result)
+    return result
+
+
+def instrumented(name: str) -> unittest.TestResult:
+    world, result = World(), unittest.TestResult()
+    file = importlib.util.find_spec(f"test.{name}")
+    assert file is not None
+    assert file.origin is not None
+    program = Program.from_file(Path(file.origin), f"test.{name}")
+    world.begin_exploration([program])
+    world.accesses.announce_everything()
+
+    def main() -> None:
+        threading = world.library.threading
+        lock = threading.Lock()
+        lock.acquire()
+        threading.Thread(target=lock.acquire, daemon=True).start()
+        module = world.load(program)
+        unittest.defaultTestLoader.loadTestsFromModule(module).run(result)
+
+    ending = world.run(main, keep_going)
+    assert ending is threads.Ending.DONE, world.scheduler.error
+    return result
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_instrumented_code_passes_cpythons_own_tests(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip(f"test.{name}", reason="this Python comes without its own test suite")
+    monkeypatch.setattr(threads, "OPERATION_LIMIT", 10_000_000)
+    before, now = as_it_is(name), instrumented(name)
+    assert now.testsRun
+    known = failures(before)
+    new = {
+        case: text
+        for case, text in failures(now).items()
+        if case not in known and case not in OTHERWISE
+    }
+    assert not new

@@ -36,7 +36,15 @@ def broken_contract(module: ModuleType, solution: Path) -> str | None:
     return None
 
 
-def _similar(name: str, module: ModuleType) -> str:
+def _comes_later(name: str, found: type) -> bool:
+    """Whether a method that the class lacks may be given to each object when it is made."""
+    if hasattr(found, "__getattr__"):
+        return True
+    codes = [value.__code__ for value in vars(found).values() if isinstance(value, FunctionType)]
+    return any(name in (*code.co_names, *code.co_consts) for code in codes)
+
+
+def _similar(name: str, module: ModuleType | type) -> str:
     import difflib
 
     own = [key for key, value in vars(module).items() if isinstance(value, (FunctionType, type))]
@@ -51,6 +59,8 @@ def _methods(node: ast.ClassDef, found: type) -> str | None:
         if part.name.startswith("_") and part.name != "__init__":
             continue
         method = vars(found).get(part.name)
+        if not hasattr(found, part.name) and not _comes_later(part.name, found):
+            return f"{node.name}.{part.name} is missing" + _similar(part.name, found)
         if isinstance(method, FunctionType):
             name = node.name if part.name == "__init__" else f"{node.name}.{part.name}"
             problem = _arguments(part, method, name, is_method=True)

@@ -14,7 +14,7 @@ from typing import Any, Final, final
 from threadkata.arena import Clock, ModelRun
 from threadkata.explain.verdict import Judge, Kind, Verdict, raised_in
 from threadkata.model.program import Program
-from threadkata.model.threads import Ending, VirtualThread
+from threadkata.model.threads import Ending, RunOver, VirtualThread
 from threadkata.model.world import World
 from threadkata.search.explore import (
     DEFAULT_BUDGET,
@@ -26,8 +26,12 @@ from threadkata.search.explore import (
 )
 from threadkata.search.replay import Schedule
 
-#: Seconds without one operation, loop turn or call after which a thread is taken to be blocked.
-PATIENCE: Final = 3
+#: Seconds between two looks at whether a run goes on.
+LOOK: Final = 0.25
+#: Looks without one operation, loop turn or call after which a thread is taken to be blocked.
+PATIENCE: Final = 12
+#: The same for a place in the source where one has been blocked already.
+PATIENCE_AT_KNOWN_PLACE: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +213,7 @@ def watched(world: World) -> Iterator[None]:
     scheduler = world.scheduler
     last = functools.partial(_progress, world)
     seen = [last(), 0]
+    stopped = False
 
     def interrupt(signum: int, frame: FrameType | None) -> None:
         progress = last()
@@ -216,16 +221,46 @@ def watched(world: World) -> Iterator[None]:
             seen[:] = [progress, 0]
             return
         seen[1] += 1
-        if seen[1] >= PATIENCE:
+        place = _place(world, frame)
+        if seen[1] >= (PATIENCE_AT_KNOWN_PLACE if place in _blocked else PATIENCE):
+            _blocked.add(place)
             scheduler.give_up_on_call(frame)
 
+    def stop(signum: int, frame: FrameType | None) -> None:
+        # Somebody at the keyboard, whom the program under test must not keep from being heard.
+        nonlocal stopped
+        stopped = True
+        if not scheduler.running:
+            raise KeyboardInterrupt
+        scheduler.fail(KeyboardInterrupt())
+        raise RunOver
+
     former = signal.signal(signal.SIGALRM, interrupt)
-    timer = signal.setitimer(signal.ITIMER_REAL, 1, 1)
+    former_stop = signal.signal(signal.SIGINT, stop)
+    timer = signal.setitimer(signal.ITIMER_REAL, LOOK, LOOK)
     try:
         yield
+    except RunOver:
+        # The request to stop came while no thread of the program was moving.
+        if not stopped:
+            raise
     finally:
         signal.setitimer(signal.ITIMER_REAL, *timer)
         signal.signal(signal.SIGALRM, former)
+        signal.signal(signal.SIGINT, former_stop)
+    if stopped:
+        raise KeyboardInterrupt
+
+
+#: Places in the source, (file, line), where a call was taken to wait for the world outside.
+_blocked: set[tuple[str, int]] = set()
+
+
+def _place(world: World, frame: FrameType | None) -> tuple[str, int]:
+    """The innermost place of a stack that is in a program of the world."""
+    while frame is not None and frame.f_code.co_filename not in world.scheduler.own_files:
+        frame = frame.f_back
+    return ("", 0) if frame is None else (frame.f_code.co_filename, frame.f_lineno)
 
 
 def _progress(world: World) -> int:

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
+import shlex
+import signal
 import sys
 import threading
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final
+from types import FrameType
+from typing import Any, Final, NoReturn
 
 import pytest
 from _pytest.assertion.rewrite import rewrite_asserts
+from _pytest.outcomes import Failed, Skipped
 
 from threadkata import witness
 from threadkata.arena import Clock, RealRun
 from threadkata.contract import broken_contract
 from threadkata.course import CourseError, Exercise, exercise_of
 from threadkata.explain.terminal import Failure, explain, render
-from threadkata.explain.verdict import Kind, Verdict
+from threadkata.explain.verdict import Kind, Verdict, raised_in
 from threadkata.judging import CLOCK, KATA, RUN, THREADING, Judgement, ModelTest, try_to_load
 from threadkata.model.program import Program
 from threadkata.model.world import World
@@ -31,10 +37,19 @@ WORLD: Final = "_world"
 
 #: How often each test runs on real threads, unless --count says otherwise.
 REPEATS: Final = 10
+#: Characters of a test's output that a report shows.
+SHOWN: Final = 4_000
 #: Seconds after which a run on real threads is given up.
 REAL_TIMEOUT: Final = 10
 
 FIXTURES: Final = {"kata": KATA, "run": RUN, "threading": THREADING, "clock": CLOCK}
+
+
+def _new_world() -> World:
+    world = World()
+    # It is kept from run to run, so a submission that changes it has to find it there.
+    world.library.load_in_main("queue")
+    return world
 
 
 @dataclass(slots=True)
@@ -52,11 +67,15 @@ class Session:
     solutions: bool
     submission: Path | None
     schedule: Schedule | None
-    world: World = field(default_factory=World)
+    world: World = field(default_factory=_new_world)
     graders: dict[Path, Program] = field(default_factory=dict)
     files: dict[str, CheckedFile] = field(default_factory=dict)
     tallies: dict[str, ExerciseTally] = field(default_factory=dict)
     judgements: dict[str, Judgement] = field(default_factory=dict)
+
+    def unchanged_library(self) -> AbstractContextManager[None]:
+        """After this, no module is as a submission has changed it, in neither world."""
+        return witness.unchanged_library(self.world.library.modules.values())
 
     def file(self, exercise: Exercise) -> Path:
         """The file to be graded for an exercise."""
@@ -104,19 +123,28 @@ class CheckedFile:
     to_do: bool = False
 
 
+#: What is said of a file that calls something that no scheduler of the model can end.
+OUTSIDE: Final = "it waits for the world outside, such as input() or a socket"
+
 SESSION = pytest.StashKey[Session]()
 EXERCISE = pytest.StashKey[Exercise]()
 
 
-class NotRight(Exception):
+# Outcomes of pytest's own kind: of others it would write tracebacks, which nobody would see and
+# which take longer than the tests.
+class NotRight(Failed):
     """Raised out of a test that is not right; the report is its text."""
 
 
-class ToDo(Exception):
+class ToDo(Skipped):
     """Raised out of a test whose part of the stub is still untouched."""
 
 
-class NotJudged(Exception):
+class Timeout(Failed):
+    """Raised in a run on real threads that is not over in time."""
+
+
+class NotJudged(Skipped):
     """Raised out of a test that need not run, because another one has told enough."""
 
 
@@ -132,6 +160,8 @@ def check_file(session: Session, exercise: Exercise) -> CheckedFile:
     path = session.file(exercise)
     shown = _relative(path)
     try:
+        # A parser may let a comment pass that is not text; Python, when it runs the file, does not.
+        importlib.util.decode_source(path.read_bytes())
         program = Program.from_file(path, f"{exercise.chapter}.{exercise.name}")
     except FileNotFoundError:
         return CheckedFile(None, f"{shown} is not there", to_do=True)
@@ -140,9 +170,12 @@ def check_file(session: Session, exercise: Exercise) -> CheckedFile:
     except SyntaxError as error:
         line = f":{error.lineno}" if error.lineno else ""
         return CheckedFile(None, f"{shown}{line} is not Python: {error.msg}")
+    except UnicodeDecodeError as error:
+        return CheckedFile(None, f"{shown} is not Python: not text in {error.encoding}")
     except (RecursionError, MemoryError, OverflowError) as error:
         return CheckedFile(None, f"{shown} is too deeply nested: {type(error).__name__}")
-    verdict, module = try_to_load(session.world, program)
+    with session.unchanged_library():
+        verdict, module = try_to_load(session.world, program)
     if verdict is not None or module is None:
         return _unloadable(shown, verdict)
     problem = broken_contract(module, exercise.file_in(session.root / "solutions"))
@@ -157,7 +190,12 @@ def _unloadable(shown: str, verdict: Verdict | None) -> CheckedFile:
     line = f":{verdict.line}" if verdict.line else ""
     if verdict.kind is Kind.TO_DO:
         return CheckedFile(None, f"{shown}{line} is to do", to_do=True)
-    what = verdict.detail.splitlines()[0] if verdict.detail else verdict.kind.value
+    if verdict.kind is Kind.OUTSIDE_THE_MODEL:
+        what = OUTSIDE
+    elif verdict.kind is Kind.LIVELOCK:
+        what = "it goes on for ever"
+    else:
+        what = verdict.detail.splitlines()[0] if verdict.detail else verdict.kind.value
     return CheckedFile(None, f"{shown}{line} cannot be loaded: {what}")
 
 
@@ -244,7 +282,8 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         worlds = [world for world in worlds if world == MODEL]
     metafunc.fixturenames.append(WORLD)
     metafunc.parametrize(WORLD, worlds, indirect=True)
-    if THREADS in worlds and metafunc.config.getoption("count") == 1:
+    arguments = metafunc.config.invocation_params.args
+    if THREADS in worlds and not any(str(each).startswith("--count") for each in arguments):
         item.add_marker(pytest.mark.repeat(REPEATS))
 
 
@@ -293,13 +332,23 @@ def _world(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def kata(request: pytest.FixtureRequest, _world: str) -> Any:
+def kata(request: pytest.FixtureRequest, _world: str) -> Iterator[Any]:
     """The module under test, executed afresh for each run."""
     if _world == MODEL:
-        return KATA
+        yield KATA
+        return
     session = request.config.stash[SESSION]
     exercise = request.node.stash[EXERCISE]
-    return witness.load_really(session.file(exercise), f"{exercise.chapter}.{exercise.name}")
+    before = set(threading.enumerate())
+    name = f"{exercise.chapter}.{exercise.name}"
+    with witness.unchanged_library():
+        try:
+            module = witness.load_really(session.file(exercise), name)
+        except KeyboardInterrupt:
+            raise
+        except BaseException as error:
+            _wrong_on_threads(request.node, exercise, error, before)
+        yield module
 
 
 @pytest.fixture
@@ -323,6 +372,25 @@ def clock(_world: str) -> Any:
 # ---------------------------------------------------------------------- running
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_timeout_set_timer(item: pytest.Item, settings: Any) -> bool | None:
+    """Let our own report name the threads that are stuck, without the stacks of all threads."""
+    if item.stash.get(EXERCISE, None) is None or settings.method != "signal":
+        return None
+
+    def fail(signum: int, frame: FrameType | None) -> None:
+        raise Timeout(f"it is not over after {settings.timeout:g} seconds")
+
+    def cancel() -> None:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, signal.SIG_DFL)
+
+    vars(item)["cancel_timeout"] = cancel  # which pytest-timeout calls
+    signal.signal(signal.SIGALRM, fail)
+    signal.setitimer(signal.ITIMER_REAL, settings.timeout)
+    return True
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """On real threads there is nothing to see unless the model found nothing."""
@@ -332,14 +400,14 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     session = item.config.stash[SESSION]
     checked = session.checked(exercise)
     tally = session.tally(exercise)
+    if tally.problem:
+        raise NotJudged(tally.problem)
     if checked.problem:
-        if tally.problem:
-            raise NotJudged(tally.problem)
         tally.problem, tally.problem_is_to_do = checked.problem, checked.to_do
         if checked.to_do:
             raise ToDo(checked.problem)
         raise NotRight(f"✗ {exercise.label}\n\n  {checked.problem}")
-    if _world_of(item) == THREADS and _test_name(item) in tally.not_right:
+    if _world_of(item) == THREADS and _test_name(item) in (tally.wrong | tally.to_do):
         raise NotJudged("the model has found it wrong")
 
 
@@ -372,17 +440,22 @@ def _run_in_model(item: pytest.Function, exercise: Exercise) -> None:
         polling_allowed=item.get_closest_marker("polling_allowed") is not None,
         failures=(AssertionError, pytest.fail.Exception),
     )
-    judgement = test.judge() if session.schedule is None else test.follow(session.schedule)
+    with session.unchanged_library():
+        judgement = test.judge() if session.schedule is None else test.follow(session.schedule)
     tally = session.tally(exercise)
     verdict = judgement.verdict
     replayed = judgement.replayed
     sys.stdout.write(session.world.output.text if replayed is None else replayed.output)
+    if session.schedule is not None and replayed is not None and not replayed.fits:
+        tally.is_wrong(_test_name(item))
+        raise NotRight(_does_not_fit(item, exercise, session.schedule))
     if verdict is None:
         tally.right_in_model(
-            judgement.exploration.runs, all_of_them=judgement.exploration.exhausted
+            _test_name(item),
+            judgement.exploration.runs,
+            all_of_them=judgement.exploration.exhausted,
         )
         return
-    tally.not_right.add(_test_name(item))
     failure = Failure(
         exercise.label,
         _title(item),
@@ -394,11 +467,22 @@ def _run_in_model(item: pytest.Function, exercise: Exercise) -> None:
         session.root,
     )
     if verdict.kind is Kind.TO_DO:
-        tally.to_do += 1
+        tally.is_to_do(_test_name(item))
         raise ToDo(explain(failure))
-    tally.wrong += 1
+    tally.is_wrong(_test_name(item))
+    if verdict.kind is Kind.OUTSIDE_THE_MODEL:
+        # Each further test would take seconds to find out the same.
+        tally.problem = f"{_relative(Path(verdict.path))}:{verdict.line}: {OUTSIDE}"
     width = item.config.get_terminal_writer().fullwidth
     raise NotRight(render(failure, width=width, color=item.config.get_terminal_writer().hasmarkup))
+
+
+def _does_not_fit(item: pytest.Function, exercise: Exercise, schedule: Schedule) -> str:
+    return (
+        f"✗ {exercise.label}  {_title(item)}\n\n"
+        f"  The schedule {schedule} does not fit this test, or the code has changed since the\n"
+        "  report was written. Run the test without --schedule."
+    )
 
 
 def _run_on_threads(item: pytest.Function, exercise: Exercise) -> None:
@@ -410,15 +494,29 @@ def _run_on_threads(item: pytest.Function, exercise: Exercise) -> None:
         with witness.eager_switching():
             item.obj(**arguments)
     except BaseException as error:
-        if isinstance(error, (KeyboardInterrupt, pytest.exit.Exception)):
+        if isinstance(error, KeyboardInterrupt):
             raise
-        tally.not_right.add(_test_name(item))
-        tally.wrong += 1
-        raise NotRight(_on_real_threads(item, exercise, error, before)) from None
+        _wrong_on_threads(item, exercise, error, before)
     left = [thread for thread in witness.still_running(before) if not thread.daemon]
     for thread in left:
         thread.join(1)
     tally.real_runs += 1
+
+
+def _wrong_on_threads(
+    item: pytest.Function,
+    exercise: Exercise,
+    error: BaseException,
+    before: set[threading.Thread],
+) -> NoReturn:
+    """Note that a test fails on real threads though the model found nothing."""
+    tally = item.config.stash[SESSION].tally(exercise)
+    file = item.config.stash[SESSION].file(exercise)
+    if isinstance(error, NotImplementedError) and raised_in(error, {str(file)})[0]:
+        tally.is_to_do(_test_name(item))
+        raise ToDo(f"{_relative(file)} is to do") from None
+    tally.is_wrong(_test_name(item))
+    raise NotRight(_on_real_threads(item, exercise, error, before)) from None
 
 
 def _on_real_threads(
@@ -431,12 +529,12 @@ def _on_real_threads(
     files = {str(item.config.stash[SESSION].file(exercise)), str(item.path)}
     lines = [f"✗ {exercise.label}  {_title(item)}", "", f"  {_requirement(item)}", ""]
     text = str(error).strip().split("\n")
-    lines.append(f"  On real threads: {type(error).__name__}: {text[0]}")
+    path, line, _ = raised_in(error, files)
+    where = f" at {Path(path).name}:{line}" if path else ""
+    lines.append(f"  On real threads{where}: {type(error).__name__}: {text[0]}".rstrip(": "))
     lines += [f"  {line}" for line in text[1:]]
     for thread in witness.still_running(before):
         lines.append(f"  Still running: {thread.name}, {witness.where_it_is(thread, files)}")
-    if isinstance(error, NotImplementedError):
-        raise ToDo(f"{exercise.stub.name} is to do") from None
     return "\n".join(lines)
 
 
@@ -471,9 +569,9 @@ def _replay_command(item: pytest.Function, schedule: Schedule) -> str:
     if session.solutions:
         whose = " --solutions"
     elif session.submission is not None:
-        whose = f" --submission={_relative(session.submission)}"
+        whose = " " + shlex.quote(f"--submission={_relative(session.submission)}")
     node = f"{_relative(item.path)}::{'::'.join(_qualname(item).split('.'))}"
-    return f"pytest {node}{whose} --schedule={schedule}"
+    return f"pytest {shlex.quote(node)}{whose} --schedule={schedule}"
 
 
 # ---------------------------------------------------------------------- reports
@@ -485,7 +583,13 @@ def pytest_runtest_makereport(
 ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """Show our own reports instead of tracebacks through our own machinery."""
     report = yield
-    if call.excinfo is None or item.stash.get(EXERCISE, None) is None:
+    if item.stash.get(EXERCISE, None) is None:
+        return report
+    if report.passed and _world_of(item) == THREADS:
+        # The run in the model has said it already.
+        report.sections.clear()
+    report.sections = [(name, _shortened(text)) for name, text in report.sections]
+    if call.excinfo is None:
         return report
     error = call.excinfo.value
     if isinstance(error, NotRight):
@@ -498,8 +602,14 @@ def pytest_runtest_makereport(
         report.user_properties.append(("threadkata", type(error).__name__))
     elif report.failed:
         # Something went wrong that is not the learner's: it is not right all the same.
-        item.config.stash[SESSION].tally(item.stash[EXERCISE]).wrong += 1
+        item.config.stash[SESSION].tally(item.stash[EXERCISE]).is_wrong(_test_name(item))
     return report
+
+
+def _shortened(text: str) -> str:
+    """Output, or the beginning of it if there is more than anybody can read."""
+    more = len(text) - SHOWN
+    return text if more <= 0 else f"{text[:SHOWN]}\n[{more:,} more characters]\n"
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -516,6 +626,8 @@ def pytest_report_teststatus(
         return "", "", ""
     if f"[{THREADS}" in report.nodeid and report.when == "call" and report.passed:
         return "runs on real threads", "", "RIGHT"
+    if f"[{THREADS}" in report.nodeid and report.when == "call" and report.failed:
+        return "failed", "✗", "WRONG"
     if f"[{MODEL}" in report.nodeid and report.when == "call":
         if report.passed:
             return "right", ".", "RIGHT"

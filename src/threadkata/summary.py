@@ -13,34 +13,42 @@ class ExerciseTally:
     """What has been found of one exercise.
 
     Attributes:
-        right: tests that are right in the model.
-        wrong: tests that are not.
-        to_do: tests that came upon a part that is still to do.
+        right: names of the tests that are right in the model, and not wrong on real threads.
+        wrong: names of the tests that are not right.
+        to_do: names of the tests that came upon a part that is still to do.
         interleavings: how many were tried of the tests that are right.
         all_of_them: whether those are all that can differ in outcome.
         real_runs: runs on real threads that were right.
-        not_right: names of the tests that are wrong or to do.
         problem: why the file cannot be graded at all; empty if it can.
     """
 
     chapter: str
     name: str
     file: Path
-    right: int = 0
-    wrong: int = 0
-    to_do: int = 0
+    right: set[str] = field(default_factory=set)
+    wrong: set[str] = field(default_factory=set)
+    to_do: set[str] = field(default_factory=set)
     interleavings: int = 0
     all_of_them: bool = True
     real_runs: int = 0
-    not_right: set[str] = field(default_factory=set)
     problem: str = ""
     problem_is_to_do: bool = False
 
-    def right_in_model(self, interleavings: int, *, all_of_them: bool) -> None:
+    def right_in_model(self, test: str, interleavings: int, *, all_of_them: bool) -> None:
         """Note that a test is right in so many interleavings."""
-        self.right += 1
+        self.right.add(test)
         self.interleavings += interleavings
         self.all_of_them = self.all_of_them and all_of_them
+
+    def is_wrong(self, test: str) -> None:
+        """Note that a test is wrong, whatever has been found before."""
+        self.right.discard(test)
+        self.wrong.add(test)
+
+    def is_to_do(self, test: str) -> None:
+        """Note that a test came upon a part that is to do."""
+        self.right.discard(test)
+        self.to_do.add(test)
 
     @property
     def is_right(self) -> bool:
@@ -72,25 +80,31 @@ def summary_lines(tallies: Sequence[ExerciseTally], here: Path) -> list[tuple[st
             else:
                 lines.append((f"  ✗ {name}  wrong: {tally.problem}", {"red": True}))
         elif tally.wrong:
-            of = tally.right + tally.wrong + tally.to_do
-            lines.append((f"  ✗ {name}  wrong: {tally.wrong} of {of} tests", {"red": True}))
+            of = len(tally.right | tally.wrong | tally.to_do)
+            tests = f"{len(tally.wrong)} of {_number(of, 'test')}"
+            lines.append((f"  ✗ {name}  wrong: {tests}", {"red": True}))
         elif tally.to_do:
-            done = f", {tally.right} tests are right already" if tally.right else ""
+            right = len(tally.right)
+            verb = "is" if right == 1 else "are"
+            done = f", {_number(right, 'test')} {verb} right already" if right else ""
             lines.append((f"  · {name}  to do: {path}{done}", {"yellow": True}))
         else:
             lines.append((f"  ✓ {name}  {_right(tally)}", {"green": True}))
     return lines
 
 
+def _number(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
 def _right(tally: ExerciseTally) -> str:
     parts = []
     if tally.right:
         every = "all " if tally.all_of_them else ""
-        number = f"{tally.interleavings:,}"
-        noun = "interleaving" if tally.interleavings == 1 else "interleavings"
-        parts.append(f"in {every}{number} {noun} of {tally.right} tests")
+        interleavings = _number(tally.interleavings, "interleaving")
+        parts.append(f"in {every}{interleavings} of {_number(len(tally.right), 'test')}")
         if not tally.all_of_them:
             parts[-1] += " that were tried (there are more)"
     if tally.real_runs:
-        parts.append(f"in {tally.real_runs} runs on real threads")
+        parts.append(f"in {_number(tally.real_runs, 'run')} on real threads")
     return "right " + ", and ".join(parts)

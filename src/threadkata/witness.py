@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import _thread
+import builtins
+import queue
 import sys
 import threading
+import time
 import traceback
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import CodeType, ModuleType
-from typing import Final
+from typing import Any, Final
 
 #: Seconds after which the interpreter looks for another thread to run.
 SWITCH_INTERVAL: Final = 1e-5
@@ -39,6 +43,37 @@ def eager_switching() -> Iterator[None]:
         yield
     finally:
         sys.setswitchinterval(former)
+
+
+@contextmanager
+def unchanged_library(virtual: Iterable[ModuleType] = ()) -> Iterator[None]:
+    """After this, the modules that a submission may have changed are as they were before.
+
+    Arguments:
+        virtual: modules of the model, which are looked after as the real ones are.
+    """
+    modules = [threading, time, queue, *virtual]
+    spaces: list[Any] = [_thread, builtins, *modules]
+    for module in modules:
+        spaces += [
+            value
+            for value in vars(module).values()
+            if isinstance(value, type) and value.__module__ == module.__name__
+        ]
+    former = [dict(vars(space)) for space in spaces]
+    try:
+        yield
+    finally:
+        for space, names in zip(spaces, former, strict=True):
+            _restore(space, names)
+
+
+def _restore(space: Any, names: dict[str, Any]) -> None:
+    for name in set(vars(space)) - set(names):
+        delattr(space, name)
+    for name, value in names.items():
+        if vars(space).get(name) is not value:
+            setattr(space, name, value)
 
 
 def still_running(before: set[threading.Thread]) -> list[threading.Thread]:

@@ -116,6 +116,7 @@ class Accesses:
         """
         self.written = {*LIBRARY_STATE, *stored_names}
         self._everything_written = False
+        self.scheduler.lives_watched = False
 
     def announce_everything(self) -> None:
         """Let every attribute be announced, whether it is known to be written or not."""

@@ -132,7 +132,7 @@ class VirtualLock:
     def locked(self) -> bool:
         """As `_thread.lock.locked`."""
         scheduler = self._floor.scheduler
-        if LIBRARY_MARK not in sys._getframe(1).f_globals:
+        if scheduler.lives_watched and LIBRARY_MARK not in sys._getframe(1).f_globals:
             scheduler.point(
                 Operation("locked", ((scheduler.keep(self), None, False),), self, "locked")
             )
@@ -377,7 +377,7 @@ def thread_module(floor: Floor) -> ModuleType:
             raise TypeError("2nd arg must be a tuple")
         if kwargs is not None and not isinstance(kwargs, dict):
             raise TypeError("optional 3rd arg must be a dictionary")
-        if LIBRARY_MARK not in sys._getframe(1).f_globals:
+        if scheduler.lives_watched and LIBRARY_MARK not in sys._getframe(1).f_globals:
             scheduler.point(Operation("start", (next_child(scheduler),), None, "start"))
         thread = floor.start(function, args, kwargs or {})
         return FIRST_IDENT + IDENT_STEP * thread.number

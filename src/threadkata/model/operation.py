@@ -63,7 +63,8 @@ class Operation:
         self.deadline = deadline
         # For an operation that waits for any change: how many there had been.
         self.changes_seen = -1
-        # For a thread that waits to be woken: the lock that whoever wakes it frees.
+        # For a thread that waits to be woken: the lock that whoever wakes it frees. For one that
+        # waits for another to end: that other thread.
         self.latch: object = None
 
     def __repr__(self) -> str:

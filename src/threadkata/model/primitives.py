@@ -80,7 +80,7 @@ def cover_threading(namespace: dict[str, Any], floor: Floor) -> None:
     cover(thread_class, "is_alive", _is_alive)
     cover(namespace["Timer"], "cancel", _cancel)
     for name in ("enumerate", "active_count"):
-        cover(namespace, name, lambda s, a, k: Operation("read", ((THREADS, None, False),), None))
+        cover(namespace, name, _who_lives)
 
     join = thread_class.join
 
@@ -96,7 +96,8 @@ def cover_threading(namespace: dict[str, Any], floor: Floor) -> None:
 
     def _delete(self: Any) -> None:
         scheduler = floor.scheduler
-        scheduler.point(Operation("end", (thread_state(scheduler.current),), self, "end"))
+        if scheduler.lives_watched:
+            scheduler.point(Operation("end", (thread_state(scheduler.current),), self, "end"))
         scheduler.changed()
         delete(self)
 
@@ -289,6 +290,8 @@ def _wait(scheduler: Scheduler, args: tuple[Any, ...], kwargs: dict[str, Any]) -
 
 
 def _start(scheduler: Scheduler, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Operation | None:
+    if not scheduler.lives_watched:
+        return None
     thread = args[0]
     accesses = (
         (scheduler.keep(thread), "started", True),
@@ -322,10 +325,21 @@ def _join(
             def guard() -> bool:
                 return target.ended
 
-    return Operation("join", accesses, thread, "join", guard)
+    operation = Operation("join", accesses, thread, "join", guard)
+    if guard is None:
+        scheduler.watch_lives()
+    else:
+        operation.latch = virtual
+    return operation
+
+
+def _who_lives(scheduler: Scheduler, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Operation:
+    scheduler.watch_lives()
+    return Operation("read", ((THREADS, None, False),), None)
 
 
 def _is_alive(scheduler: Scheduler, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Operation:
+    scheduler.watch_lives()
     thread = args[0]
     virtual = virtual_thread(scheduler, thread)
     accesses: tuple[Any, ...] = ((scheduler.keep(thread), "started", False),)

@@ -69,12 +69,14 @@ class VirtualThread:
         finished: it runs no more, because it has ended or because the run is over.
         joined: somebody has waited for its end.
         booting: it has not come to its first operation yet.
+        born: how many steps the run had when it was created.
         thread: the `threading.Thread` it runs, if it runs one.
         calls: the public calls on primitives it is in, outermost first.
     """
 
     __slots__ = (
         "booting",
+        "born",
         "calls",
         "children",
         "clock_reads",
@@ -115,6 +117,7 @@ class VirtualThread:
         self.pending = BEGIN
         self.expired = False
         self.booting = False
+        self.born = 0
         self.ended = False
         self.finished = False
         self.joined = False
@@ -188,6 +191,7 @@ class Scheduler:
             a time limit ran out, or a thread that keeps looking was let look again.
         enablers: for a step that waited for any change, the step that made it.
         running: whether a run is on.
+        lives_watched: whether somebody may ask which threads live; lasts for an exploration.
         pruned: whether a thread that could have moved was held back, to be fair to the others.
         exiting: whether only daemon threads are left.
         own_files: the source files of the programs that run.
@@ -199,6 +203,7 @@ class Scheduler:
         self.observer: Observer | None = None
         self.own_files: set[str] = set()
         self._hub = UNBORN
+        self.lives_watched = False
         self._idle: list[greenlet] = []
         self.running = False
         self._reset(lambda enabled, current: enabled[0], hasty=False)
@@ -280,6 +285,16 @@ class Scheduler:
         self._stop(Ending.FAILED)
         self.error = error
 
+    def watch_lives(self) -> None:
+        """Somebody asks which threads live: from now on, starts and ends are announced.
+
+        Otherwise nobody can notice them, but for whoever waits in `join`.
+        """
+        if not self.lives_watched:
+            self.lives_watched = True
+            if not self.alone:
+                self.begin_again()
+
     def begin_again(self) -> None:
         """End the run, because it and earlier ones did not announce what they should have."""
         self._stop(Ending.BEGIN_AGAIN)
@@ -312,6 +327,7 @@ class Scheduler:
             creator.children += 1
             path = (*creator.path, creator.children)
         thread = VirtualThread(path, len(self.threads) + 1, creator, function)
+        thread.born = len(self.steps)
         # Making a greenlet takes longer than running a small thread in it, so they are used again.
         if self._idle:
             thread.greenlet = self._idle.pop()
@@ -329,16 +345,23 @@ class Scheduler:
                 thread.function()
             self._finish(thread)
             self._idle.append(thread.greenlet)
-            self._hub.switch()
+            if thread.booting and thread.creator is not None:
+                # It has ended without one operation.
+                thread.booting = False
+                thread.creator.greenlet.switch()
+            else:
+                self._hub.switch()
 
     def _finish(self, thread: VirtualThread) -> None:
         thread.finished = True
         if self.over:
             return
         thread.ended = True
-        self.live.remove(thread)
         for callback in thread.on_end:
             callback()
+        if thread.booting:
+            return
+        self.live.remove(thread)
         if not self.live:
             self.over = True
         elif all(other.daemon for other in self.live):
@@ -367,7 +390,10 @@ class Scheduler:
             self.current = child
             child.greenlet.switch()
             self.current = creator
-        self._admit(child)
+            if self.over:
+                raise RunOver
+        if not child.ended:
+            self._admit(child)
         return child
 
     def joined(self, thread: VirtualThread) -> None:

@@ -25,7 +25,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable
 from typing import TypeAlias, final
 
-from threadkata.model.operation import THREADS, Operation, conflict
+from threadkata.model.operation import Operation, conflict
 from threadkata.model.threads import Scheduler, VirtualThread
 from threadkata.search.strategy import keep_going
 
@@ -173,15 +173,16 @@ class _Races:
         scheduler = self._scheduler
         threads = scheduler.threads
         at: list[Clock] = [[-1] * len(threads) for _ in threads]
-        starts: dict[Path, int] = {}
+        births: dict[int, list[VirtualThread]] = {}
+        for thread in threads[1:]:
+            births.setdefault(thread.born, []).append(thread)
         for step, (thread, operation) in enumerate(self._steps):
+            if step in births:
+                self._beget(births.pop(step), at)
             before = at[thread.number - 1]
-            if thread.path in starts:
-                before = _join(before, self._clocks[starts.pop(thread.path)])
-            if operation.kind == "start":
-                for base, key, _ in operation.accesses:
-                    if base == THREADS:
-                        starts[key] = step  # type: ignore[index]
+            if isinstance(operation.latch, VirtualThread):
+                # It has waited for that one to end.
+                before = _join(before, at[operation.latch.number - 1])
             if step in scheduler.expiries:
                 for clock in at:
                     before = _join(before, clock)
@@ -202,11 +203,10 @@ class _Races:
                     self._history[base] = [entry]
             at[thread.number - 1] = clock
         self._clocks.append([])
+        for children in births.values():
+            self._beget(children, at)
         for thread in scheduler.live:
             operation = thread.pending
-            if thread.path in starts:
-                start = starts.pop(thread.path)
-                at[thread.number - 1] = _join(at[thread.number - 1], self._clocks[start])
             if operation.guard is not None and not operation.guard():
                 before = at[thread.number - 1]
                 earlier = self._conflicts(operation)
@@ -214,6 +214,12 @@ class _Races:
                 clock[thread.number - 1] = len(self._steps)
                 self._clocks[-1] = clock
                 self._check(len(self._steps), thread, operation, before, earlier)
+
+    def _beget(self, children: list[VirtualThread], at: list[Clock]) -> None:
+        """What a thread has done before it creates another comes before all that one does."""
+        for child in children:
+            if child.creator is not None:
+                at[child.number - 1] = at[child.creator.number - 1][:]
 
     def _conflicts(self, operation: Operation, *, all_of_them: bool = False) -> list[int]:
         """Steps that conflict with an operation, the last ones first for each place.

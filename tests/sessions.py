@@ -14,8 +14,17 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 #: Seconds after which a session has failed to end by itself.
 LIMIT = 60
+#: Hypothesis has no part in these sessions, and takes longer to be loaded than most of them.
+WITHOUT = ("-p", "no:hypothesispytest")
 #: A session must not be told by the one that starts it how to behave.
-FOREIGN = ("PYTEST_ADDOPTS", "PYTEST_CURRENT_TEST", "PYTEST_PLUGINS", "COLUMNS", "FORCE_COLOR")
+FOREIGN = (
+    "PYTEST_ADDOPTS",
+    "PYTEST_CURRENT_TEST",
+    "PYTEST_PLUGINS",
+    "COLUMNS",
+    "FORCE_COLOR",
+    "PYTHONDONTWRITEBYTECODE",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +41,11 @@ class Said:
         lines = [line for line in summary.splitlines() if re.match(rf"  \S {name}\b", line)]
         assert len(lines) == 1, (name, lines, self.text)
         return lines[0]
+
+    def report(self, exercise: str) -> str:
+        """All reports on an exercise, `03_lock/counter`, in the middle of the session."""
+        reports = re.findall(rf"^✗ {exercise}\b.*?(?=^_{{3,}} |^={{3,}} )", self.text, re.M | re.S)
+        return "\n".join(reports)
 
     @property
     def last_line(self) -> str:
@@ -74,11 +88,9 @@ class Session:
 def start(*arguments: object, folder: Path = ROOT) -> Session:
     """Start a session in a folder."""
     environment = {name: value for name, value in os.environ.items() if name not in FOREIGN}
-    environment |= {
-        "PYTHONPATH": str(ROOT / "src"), "COLUMNS": "80", "PYTHONIOENCODING": "utf-8"
-    }
+    environment |= {"PYTHONPATH": str(ROOT / "src"), "COLUMNS": "80", "PYTHONIOENCODING": "utf-8"}
     process = subprocess.Popen(
-        [sys.executable, "-m", "pytest", *map(str, arguments)],
+        [sys.executable, "-m", "pytest", *WITHOUT, *map(str, arguments)],
         cwd=folder,
         env=environment,
         stdin=subprocess.DEVNULL,

@@ -1,4 +1,4 @@
-"""Instrumented code does what the same code does without hooks: CPython's own tests of the language.
+"""Instrumented code does what the same code does without hooks: CPython's own language tests.
 
 Each of them runs twice, as it is and instrumented in the model with a second thread alive, so that
 no hook takes the short way.
@@ -34,7 +34,6 @@ MODULES = (
     "test_scope",
     "test_slice",
     "test_super",
-    "test_unpack",
     "test_with",
 )
 

@@ -23,7 +23,6 @@ from threadkata import witness
 from threadkata.arena import Clock, RealRun
 from threadkata.contract import broken_contract
 from threadkata.course import CourseError, Exercise, exercise_of
-from threadkata.explain.terminal import Failure, explain, render
 from threadkata.explain.verdict import Kind, Verdict, raised_in
 from threadkata.judging import CLOCK, KATA, RUN, THREADING, Judgement, ModelTest, try_to_load
 from threadkata.model.program import Program
@@ -456,25 +455,34 @@ def _run_in_model(item: pytest.Function, exercise: Exercise) -> None:
             all_of_them=judgement.exploration.exhausted,
         )
         return
+    place = f"{_relative(Path(verdict.path))}:{verdict.line}"
+    if verdict.kind is Kind.TO_DO:
+        tally.is_to_do(_test_name(item))
+        raise ToDo(f"{place} is to do")
+    tally.is_wrong(_test_name(item))
+    if verdict.kind is Kind.OUTSIDE_THE_MODEL:
+        # Each further test would take seconds to find out the same.
+        tally.problem = f"{place}: {OUTSIDE}"
+    raise NotRight(_report(item, exercise, verdict, judgement))
+
+
+def _report(
+    item: pytest.Function, exercise: Exercise, verdict: Verdict, judgement: Judgement
+) -> str:
+    # Imported only now: what draws a report takes longer to load than most reports to draw.
+    from threadkata.explain.terminal import Failure, render
+
     failure = Failure(
         exercise.label,
         _title(item),
         _requirement(item),
         verdict,
-        None if replayed is None else replayed.trace,
+        None if judgement.replayed is None else judgement.replayed.trace,
         judgement.exploration.runs,
         _replay_command(item, judgement.exploration.schedule or Schedule()),
-        session.root,
     )
-    if verdict.kind is Kind.TO_DO:
-        tally.is_to_do(_test_name(item))
-        raise ToDo(explain(failure))
-    tally.is_wrong(_test_name(item))
-    if verdict.kind is Kind.OUTSIDE_THE_MODEL:
-        # Each further test would take seconds to find out the same.
-        tally.problem = f"{_relative(Path(verdict.path))}:{verdict.line}: {OUTSIDE}"
-    width = item.config.get_terminal_writer().fullwidth
-    raise NotRight(render(failure, width=width, color=item.config.get_terminal_writer().hasmarkup))
+    writer = item.config.get_terminal_writer()
+    return render(failure, width=writer.fullwidth, color=writer.hasmarkup)
 
 
 def _does_not_fit(item: pytest.Function, exercise: Exercise, schedule: Schedule) -> str:

@@ -13,7 +13,8 @@ from rich.console import Console
 from rich.text import Text
 
 from threadkata.explain.verdict import Kind, Verdict
-from threadkata.explain.waits import what_waits, who_waits
+from threadkata.explain.waits import BLOCKING, what_waits, who_waits
+from threadkata.model.threads import Ending
 from threadkata.model.trace import Event, Trace
 
 #: Rows of the table that are shown before the middle is left out.
@@ -46,7 +47,6 @@ class Failure:
         trace: what happened; None if there was no run.
         tried: how many interleavings were tried before this one showed.
         command: makes exactly this interleaving happen again.
-        root: paths are shown relative to this folder.
     """
 
     exercise: str
@@ -56,7 +56,6 @@ class Failure:
     trace: Trace | None
     tried: int
     command: str
-    root: Path
 
 
 def render(failure: Failure, *, width: int = 80, color: bool = False) -> str:
@@ -141,7 +140,15 @@ def explain(failure: Failure) -> str:
         case Kind.EXCEPTION:
             return f"Thread {who} raises{where}:\n{verdict.detail}"
         case Kind.DEADLOCK:
-            return "No thread can move: each waits for something that only a waiting one can do."
+            blocked = [
+                waiting
+                for waiting in (trace.waiting if trace is not None else ())
+                if waiting.event.kind in BLOCKING
+            ]
+            if trace is not None and blocked and all(w.holder is None for w in blocked):
+                name = trace.threads[blocked[0].event.thread]
+                return f"Thread {name} {what_waits(blocked[0])}, and nobody is left to come."
+            return "No thread can move: each waits for what only another waiting one can do."
         case Kind.LOST_WAKEUP:
             waits = ""
             if trace is not None:
@@ -154,8 +161,13 @@ def explain(failure: Failure) -> str:
                 f"Thread {who} waits for a lock that a thread took and has ended without freeing."
             )
         case Kind.LIVELOCK:
-            if verdict.detail == "more operations than a run may have":
+            if verdict.detail == Ending.TOO_LONG.value:
                 return "The threads go on and on and never come to an end."
+            if verdict.detail == Ending.ENDLESS.value:
+                return (
+                    f"Thread {who} goes on and on{where}, without doing anything that another "
+                    "thread could notice, and does not come to an end."
+                )
             return (
                 f"Thread {who} goes round the loop{where} for ever: "
                 "nothing is left that could end it."
@@ -240,7 +252,8 @@ def _table(trace: Trace, width: int, verdict: Verdict) -> list[Text]:
         number += 1
         offset = number_width + threads.index(row.thread) * (column + 2)
         source = _source(row, files)
-        pieces = [source if len(source) <= column else source[: column - 1] + "…"]
+        pieces = textwrap.wrap(source, column, subsequent_indent="  ", break_on_hyphens=False)
+        length = len(pieces)
         for text in row.texts[1:]:
             pieces += textwrap.wrap(
                 text, column, initial_indent="  ", subsequent_indent="    ", break_on_hyphens=False
@@ -248,7 +261,7 @@ def _table(trace: Trace, width: int, verdict: Verdict) -> list[Text]:
         for position, piece in enumerate(pieces):
             line = Text(f"{number:>3}  " if not position else " " * number_width, "dim")
             line.append(" " * (offset - number_width))
-            line.append(piece, "" if not position else "dim")
+            line.append(piece, "" if position < length else "dim")
             lines.append(line)
     return lines
 
@@ -305,7 +318,8 @@ def _rows(trace: Trace, verdict: Verdict) -> list[_Row]:
         assert place is not None
         here = (event.thread, place.path, place.line)
         told = _tell(event)
-        if here == last and rows:
+        again = event.kind == "acquire" and rows and any("frees" in t for t in rows[-1].texts)
+        if here == last and rows and not again:
             row = rows[-1]
             rows[-1] = replace(row, texts=(*row.texts, told)) if told else row
         else:
@@ -377,6 +391,8 @@ def _tell(event: Event) -> str:
     """One event in words."""
     label = event.label
     match event.kind:
+        case "read" if event.label.endswith(")"):
+            return f"sees {event.value}"
         case "read":
             return f"reads {label} = {event.value}" if event.value else f"reads {label}"
         case "write":
@@ -386,7 +402,7 @@ def _tell(event: Event) -> str:
                 return f"{event.label} is now {event.value}"
             return f"calls {event.name}()"
         case "wait":
-            return f"waits for {label}"
+            return f"frees its lock and waits for {label}"
         case "wake":
             return f"gives up waiting for {label}" if event.timed_out else "is woken"
         case "try":

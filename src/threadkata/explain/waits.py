@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Final
 
 from threadkata.model.trace import Trace, Waiting
 
+#: Operations that a thread can be left standing before.
+BLOCKING: Final = frozenset({"acquire", "take permit", "wake", "put", "get"})
+
 
 def who_waits(trace: Trace) -> list[str]:
-    """A sentence for each thread that is left standing."""
+    """A sentence for each thread that is left standing, or that died of an exception."""
     sentences = []
     for waiting in trace.waiting:
         name = trace.threads[waiting.event.thread]
         sentence = f"{name} {what_waits(waiting)}"
-        if waiting.event.kind == "join":
+        if waiting.event.kind not in BLOCKING:
             continue
         if waiting.holder is not None:
             holder = trace.threads[waiting.holder]
@@ -23,6 +27,9 @@ def who_waits(trace: Trace) -> list[str]:
             if waiting.holder_ended:
                 sentence += ", which has ended"
         sentences.append(sentence + ".")
+    for name, error in zip(trace.threads, trace.died_of, strict=True):
+        if error:
+            sentences.append(f"{name} has ended with {error}.")
     return sentences
 
 

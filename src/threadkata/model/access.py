@@ -103,6 +103,7 @@ class Accesses:
             "@cell": Cell,
             "@slice": slice,
             "@tick": self.scheduler.tick,
+            "@caught": self.scheduler.caught,
             "@loop": self.scheduler.loop,
             "@turn": self.scheduler.turn,
         }
@@ -435,7 +436,7 @@ class Accesses:
 
     def call(self, function: Any, /, *args: Any, **kwargs: Any) -> Any:
         """`function(*args, **kwargs)`."""
-        if self.scheduler.alone:
+        if self.scheduler.alone and function is not setattr and function is not delattr:
             return function(*args, **kwargs)
         cls = type(function)
         plain = function
@@ -455,13 +456,27 @@ class Accesses:
             return self.call(function.func, *function.args, *args, **keywords)
         accesses = self._effect(function, args, kwargs)
         if accesses:
-            owner = getattr(function, "__self__", None)
-            subject = function if owner is None or isinstance(owner, ModuleType) else owner
-            self._point("call", accesses, subject, _call_name(function))
+            writes = any(write for _, _, write in accesses)
+            self._point(
+                "call" if writes else "read",
+                accesses,
+                self._looked_at(function, args),
+                _call_name(function) if writes else "",
+            )
         result = function(*args, **kwargs)
         if type(result) not in PLAIN:
             self._note_result(function, args, result)
         return result
+
+    def _looked_at(self, function: Any, args: tuple[Any, ...]) -> Any:
+        """What a call is about, for whoever tells of it: a method's object, or a container."""
+        owner = getattr(function, "__self__", None)
+        if owner is not None and not isinstance(owner, (ModuleType, type)):
+            return owner
+        for value in args:
+            if self._kind(type(value)) is Kind.CONTAINER:
+                return value
+        return function
 
     def _is_ours(self, function: FunctionType) -> bool:
         while True:

@@ -554,7 +554,7 @@ class _Instrumenter(ast.NodeTransformer):
         for handler in node.handlers:
             if handler.type is not None:
                 handler.type = self.visit(handler.type)
-            tick = self._statement(self._hook("tick", handler), handler)
+            tick = self._statement(self._hook("caught", handler), handler)
             handler.body = [tick, *self._body(handler.body)]
         node.orelse = self._body(node.orelse)
         if node.finalbody:

@@ -201,6 +201,11 @@ class Library:
             for name, value in namespace.items()
             if name not in ("_counter", "_active", "_limbo")
         }
+        self._classes = {
+            value: dict(vars(value))
+            for value in namespace.values()
+            if isinstance(value, type) and value.__module__ in PRIMITIVES
+        }
         # What is loaded later is loaded again for each run: it may keep state of its own.
         self._base = frozenset(self.modules)
 
@@ -237,6 +242,16 @@ class Library:
         state.update(self._main_state)
         namespace["_active"] = {main._ident: main}
         self.floor.begin_main(main)
+
+    def restore_classes(self) -> None:
+        """Undo what a program has assigned to the classes of the library."""
+        for cls, pristine in self._classes.items():
+            for name in [name for name in vars(cls) if name not in pristine]:
+                delattr(cls, name)
+            for name, value in pristine.items():
+                if vars(cls).get(name) is not value:
+                    setattr(cls, name, value)
+        self.modules.pop("queue", None)
 
     @property
     def threading(self) -> ModuleType:

@@ -28,6 +28,8 @@ OPERATION_LIMIT: Final = 20_000
 OPERATIONS_AT_EXIT: Final = 200
 #: Loop turns and calls without one operation after which a thread is taken to loop for ever.
 TICK_LIMIT: Final = 300_000
+#: How many of those a handled exception counts for.
+EXCEPTION_TICKS: Final = 100
 #: Turns of one loop, nothing shared having changed, after which the others are let go first.
 TURNS_BEFORE_YIELDING: Final = 8
 
@@ -551,13 +553,18 @@ class Scheduler:
     # ------------------------------------------------------------------ loops
 
     def tick(self) -> None:
-        """Called at the start of each function and each exception handler."""
+        """Called at the start of each function."""
         if self.over:
             raise RunOver
         thread = self.current
         thread.ticks += 1
         if thread.ticks > TICK_LIMIT:
             self._give_up_on_loop(sys._getframe(1))
+
+    def caught(self) -> None:
+        """Called at the start of each exception handler; an exception takes much longer."""
+        self.current.ticks += EXCEPTION_TICKS
+        self.tick()
 
     def loop(self) -> None:
         """Called at the start of each turn of a loop.

@@ -97,12 +97,14 @@ class Trace:
         events: what they did, in order.
         waiting: the threads that were left standing at the end.
         ended: for each thread, whether it had ended.
+        died_of: for each thread, the exception that ended it, as text; empty where none did.
     """
 
     threads: tuple[str, ...]
     events: tuple[Event, ...]
     waiting: tuple[Waiting, ...]
     ended: tuple[bool, ...]
+    died_of: tuple[str, ...]
 
 
 @final
@@ -156,7 +158,14 @@ class Recorder:
             tuple(self._events),
             tuple(self._wait(thread) for thread in threads if self._stands(thread)),
             tuple(thread.ended for thread in threads),
+            tuple(self._died_of(thread) for thread in threads),
         )
+
+    def _died_of(self, thread: VirtualThread) -> str:
+        for dead, error in self._scheduler.deaths:
+            if dead is thread:
+                return shown(error)
+        return ""
 
     def _stands(self, thread: VirtualThread) -> bool:
         return not thread.ended and thread in self._scheduler.live

@@ -1,0 +1,46 @@
+"""The same code gets the same verdict, by the same schedule, in every process."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+TESTS = Path(__file__).parent
+
+JUDGE = """
+import sys
+sys.path[:0] = [{source!r}, {tests!r}]
+from graders import grader_program, grader_tests, kata_program, model_test
+from test_mistakes import MISTAKES
+from threadkata.model.world import World
+
+world = World()
+for mistake in MISTAKES:
+    test = {{test.name: test for test in grader_tests(mistake.exercise)}}[mistake.caught_by]
+    kata = kata_program(mistake.exercise, mistake.source)
+    judgement = model_test(world, kata, grader_program(mistake.exercise), test).judge()
+    exploration = judgement.exploration
+    print(mistake.name, judgement.verdict, exploration.schedule, exploration.runs)
+    print(judgement.replayed.trace.events)
+"""
+
+
+def verdicts(hash_seed: str) -> str:
+    script = JUDGE.format(source=str(TESTS.parent / "src"), tests=str(TESTS))
+    ended = subprocess.run(
+        [sys.executable, "-c", script],
+        env={**os.environ, "PYTHONHASHSEED": hash_seed},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=True,
+    )
+    return ended.stdout
+
+
+def test_hash_seeds_and_processes_make_no_difference() -> None:
+    first = verdicts("1")
+    assert first.count("Verdict(") > 40
+    assert verdicts("2") == first

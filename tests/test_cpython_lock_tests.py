@@ -17,7 +17,10 @@ pytest.importorskip("test.lock_tests", reason="this Python comes without its own
 
 #: What does not apply, and why. Everything else must pass.
 DOES_NOT_APPLY = {
-    ("Condition as RLock", "test_recursion_count"): "a Condition has no such method; CPython skips it",
+    (
+        "Condition as RLock",
+        "test_recursion_count",
+    ): "a Condition has no such method; CPython skips it",
 }
 
 CLASSES = {

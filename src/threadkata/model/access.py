@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import builtins
 import functools
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator
 from types import BuiltinFunctionType, FunctionType, MethodType, ModuleType
 from typing import Any, Final, final
@@ -92,6 +92,7 @@ class Accesses:
             "@write": self.write,
             "@getitem": self.getitem,
             "@setting": self.setting,
+            "@deleting": self.deleting,
             "@call": self.call,
             "@value": self.value,
             "@both": self.both,
@@ -177,7 +178,7 @@ class Accesses:
                 continue
             kind = self._kind(cls)
             if kind is Kind.CONTAINER:
-                accesses += self._inside(value, write)
+                accesses += self._inside(value, True) if write else self._throughout(value, {})
             elif kind is Kind.FOREIGN:
                 number = self.scheduler.keep(value)
                 if write or number in self._behind:
@@ -329,6 +330,15 @@ class Accesses:
                 self._point("write", self._item(subject, index, True), subject, f"[{index!r}]")
         return index
 
+    def deleting(self, subject: Any, index: Any) -> Any:
+        """Announce that `subject[index]` is deleted next, which moves the items after it."""
+        if type(subject) is not list:
+            return self.setting(subject, index)
+        if not self.scheduler.alone:
+            accesses = ((self.scheduler.keep(subject), None, True),)
+            self._point("write", accesses, subject, f"[{index!r}]")
+        return index
+
     def _item(self, subject: Any, index: Any, write: bool) -> tuple[Access, ...]:
         number = self.scheduler.keep(subject)
         behind = self._behind.get(number)
@@ -347,7 +357,7 @@ class Accesses:
     def value(self, subject: Any) -> Any:
         """Announce that `subject` is looked into as a whole: by a test, an operator, unpacking."""
         cls = type(subject)
-        if cls in PLAIN or self.scheduler.alone:
+        if (cls in PLAIN and cls is not tuple) or self.scheduler.alone:
             return subject
         accesses = self._looking(subject, cls)
         if accesses:
@@ -364,15 +374,37 @@ class Accesses:
         return right
 
     def _looking(self, subject: Any, cls: type) -> tuple[Access, ...]:
-        if cls in PLAIN:
+        if cls in PLAIN and cls is not tuple and cls is not frozenset:
             return ()
         kind = self._kind(cls)
-        if kind is Kind.CONTAINER or id(subject) in self._behind:
+        if kind is Kind.CONTAINER or cls is tuple or cls is frozenset:
+            return self._throughout(subject, {})
+        if id(subject) in self._behind:
             return self._inside(subject, False)
         if kind is Kind.INSTANCE and hasattr(cls, "__dataclass_fields__"):
             # Compared and shown by code that dataclasses made.
             return ((self.scheduler.keep(subject), None, False),)
         return ()
+
+    def _throughout(self, subject: Any, seen: dict[int, Any]) -> tuple[Access, ...]:
+        """Looking into a container and all containers in it."""
+        if id(subject) in seen:
+            return ()
+        seen[id(subject)] = subject
+        cls = type(subject)
+        accesses: tuple[Access, ...] = ()
+        if cls not in PLAIN:
+            accesses = self._inside(subject, False)
+        items: Any = ()
+        if isinstance(subject, (list, tuple, frozenset, deque)):
+            items = subject
+        elif isinstance(subject, dict):
+            items = subject.values()
+        for item in items:
+            inner = type(item)
+            if inner is tuple or (inner not in PLAIN and self._kind(inner) is Kind.CONTAINER):
+                accesses += self._throughout(item, seen)
+        return accesses
 
     def inplace(self, target: Any, operand: Any) -> Any:
         """Announce `target += operand`, which changes a container where it is."""
@@ -425,7 +457,7 @@ class Accesses:
             if accesses and not self.scheduler.alone:
                 self._point("read", accesses, iterable, "next")
             try:
-                item = next(iterator)
+                item = self._inside_call(accesses, next, iterator)
             except StopIteration:
                 return
             if cell is not None:
@@ -437,7 +469,11 @@ class Accesses:
     def call(self, function: Any, /, *args: Any, **kwargs: Any) -> Any:
         """`function(*args, **kwargs)`."""
         if self.scheduler.alone and function is not setattr and function is not delattr:
-            return function(*args, **kwargs)
+            result = function(*args, **kwargs)
+            if type(result) not in PLAIN:
+                # Other threads may come to look through it.
+                self._note_result(function, args, result)
+            return result
         cls = type(function)
         plain = function
         if cls is MethodType:
@@ -463,10 +499,23 @@ class Accesses:
                 self._looked_at(function, args),
                 _call_name(function) if writes else "",
             )
-        result = function(*args, **kwargs)
+            result = self._inside_call(accesses, function, *args, **kwargs)
+        else:
+            result = function(*args, **kwargs)
         if type(result) not in PLAIN:
             self._note_result(function, args, result)
         return result
+
+    def _inside_call(
+        self, accesses: tuple[Access, ...], function: Any, /, *args: Any, **kwargs: Any
+    ) -> Any:
+        """Call code that is not ours, and may call back ours, in between what it does itself."""
+        calls = self.scheduler.current.foreign
+        calls.append(accesses)
+        try:
+            return function(*args, **kwargs)
+        finally:
+            calls.pop()
 
     def _looked_at(self, function: Any, args: tuple[Any, ...]) -> Any:
         """What a call is about, for whoever tells of it: a method's object, or a container."""
@@ -572,7 +621,9 @@ class Accesses:
     def call_next(self, function: Any, iterator: Any, *default: Any) -> Any:
         """`next(iterator)`."""
         if self._kind(type(iterator)) is Kind.FOREIGN:
-            self._point("call", self._inside(iterator, True), iterator, "next")
+            accesses = self._inside(iterator, True)
+            self._point("call", accesses, iterator, "next")
+            return self._inside_call(accesses, function, iterator, *default)
         return function(iterator, *default)
 
 

@@ -168,7 +168,8 @@ class _Instrumenter(ast.NodeTransformer):
         temporary = self._temporary()
         target = ast.Name(temporary, ast.Store())
         node.value = ast.copy_location(ast.NamedExpr(target, value), node)
-        node.slice = self._hook("setting", node, self._name(temporary, node), index)
+        hook = "setting" if isinstance(node.ctx, ast.Store) else "deleting"
+        node.slice = self._hook(hook, node, self._name(temporary, node), index)
         return node
 
     def _index(self, index: ast.expr) -> ast.expr:
@@ -192,6 +193,8 @@ class _Instrumenter(ast.NodeTransformer):
             # pytest's own calls in a rewritten assert.
             return node
         known = isinstance(function, ast.Name) and function.id in LEFT_ALONE
+        if isinstance(function, ast.Name) and function.id == "vars" and node.args:
+            known = False
         if known and isinstance(function, ast.Name) and self.scope.owner(function.id) is None:
             self._arguments(node)
             return node

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from types import CodeType, FrameType, ModuleType
 from typing import Any, Final, final
 
-from threadkata.model.operation import THREADS, Access, Operation
+from threadkata.model.operation import CLOCK, THREADS, Access, Operation
 from threadkata.model.threads import RunOver, Scheduler, VirtualThread
 
 TIMEOUT_MAX: Final = _thread.TIMEOUT_MAX
@@ -63,10 +63,13 @@ class VirtualLock:
             kind, guard, deadline = "acquire", self.free, None
         else:
             kind, guard, deadline = "acquire", self.free, scheduler.clock.now + limit
+        accesses: tuple[Access, ...] = ((scheduler.keep(self), None, True),)
+        if deadline is not None and scheduler.hasty:
+            accesses += ((CLOCK, None, True),)
         scheduler.point(
             Operation(
                 kind,
-                ((scheduler.keep(self), None, True),),
+                accesses,
                 self,
                 "acquire",
                 guard,
@@ -275,6 +278,8 @@ class Floor:
         # The public call it is in says what can be touched; the library's own locks are a detail.
         call = thread.calls[-1] if thread.calls else Operation("library", (), lock, "lock")
         accesses = call.accesses or ((scheduler.keep(lock), None, True),)
+        if deadline is not None and scheduler.hasty:
+            accesses += ((CLOCK, None, True),)
         operation = Operation("wake", accesses, call.subject, call.kind, guard, deadline)
         operation.latch = lock
         scheduler.point(operation)
@@ -328,7 +333,7 @@ class ThreadHandle:
     def starts(self, virtual: VirtualThread) -> None:
         """Attach the handle to a thread that is being started."""
         self._virtual = virtual
-        self.ident = FIRST_IDENT + IDENT_STEP * virtual.number
+        self.ident = ident_of(virtual)
         done = self._done = self._floor.lock_type()
         done.locked_now = True
         virtual.on_end.append(self._set_done)
@@ -356,6 +361,19 @@ class ThreadHandle:
             self._floor.wait_inside(self._done, sys._getframe(0), limit)
 
 
+def place_of(thread: VirtualThread) -> int:
+    """A number of a thread's own, the same in every run. The main thread's is 1."""
+    number = 1
+    for part in thread.path[1:]:
+        number = number * 1_000 + part
+    return number
+
+
+def ident_of(thread: VirtualThread) -> int:
+    """The identity number of a thread."""
+    return FIRST_IDENT + IDENT_STEP * place_of(thread)
+
+
 def next_child(scheduler: Scheduler) -> Access:
     """The place that starting a thread touches: the thread that the current one starts next."""
     creator = scheduler.current
@@ -380,13 +398,13 @@ def thread_module(floor: Floor) -> ModuleType:
         if scheduler.lives_watched and LIBRARY_MARK not in sys._getframe(1).f_globals:
             scheduler.point(Operation("start", (next_child(scheduler),), None, "start"))
         thread = floor.start(function, args, kwargs or {})
-        return FIRST_IDENT + IDENT_STEP * thread.number
+        return ident_of(thread)
 
     def get_ident() -> int:
-        return FIRST_IDENT + IDENT_STEP * scheduler.current.number
+        return ident_of(scheduler.current)
 
     def get_native_id() -> int:
-        return FIRST_NATIVE_ID + scheduler.current.number
+        return FIRST_NATIVE_ID + place_of(scheduler.current)
 
     def exit_thread() -> None:
         raise SystemExit

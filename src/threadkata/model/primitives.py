@@ -64,7 +64,7 @@ def cover_threading(namespace: dict[str, Any], floor: Floor) -> None:
     cover(condition_class, "__exit__", functools.partial(_exit_condition, rlock_class))
     cover(condition_class, "wait", _wait)
     for name in ("notify", "notify_all"):
-        cover(condition_class, name, _write("notify"))
+        cover(condition_class, name, _notify)
     event = namespace["Event"]
     cover(event, "is_set", _read("read"))
     # The order in which threads wait for an event is of no account: all are woken.
@@ -154,10 +154,12 @@ def announced(
         if operation.kind not in QUIET:
             scheduler.changed()
         thread.calls.append(operation)
+        thread.foreign.append(operation.accesses)
         try:
             result = function(*args, **kwargs)
         finally:
             thread.calls.pop()
+            thread.foreign.pop()
         if operation.kind == "acquire":
             thread.held += result is not False
         elif operation.kind == "release":
@@ -278,6 +280,16 @@ def _exit_condition(
     rlock_class: type, scheduler: Scheduler, args: tuple[Any, ...], kwargs: dict[str, Any]
 ) -> Operation | None:
     return _lock_operation(rlock_class, scheduler, args[0], "release")
+
+
+def _notify(scheduler: Scheduler, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Operation:
+    condition = args[0]
+    lock = condition._lock
+    accesses: tuple[Any, ...] = ((scheduler.keep(condition), None, True),)
+    if isinstance(lock, VirtualLock) and lock.holder is not scheduler.current:
+        # It fails unless somebody, no matter who, holds the lock.
+        accesses += ((scheduler.keep(lock), None, False),)
+    return Operation("notify", accesses, condition, "notify")
 
 
 def _wait(scheduler: Scheduler, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Operation:

@@ -87,6 +87,7 @@ class VirtualThread:
         "ended",
         "expired",
         "finished",
+        "foreign",
         "function",
         "greenlet",
         "held",
@@ -127,6 +128,7 @@ class VirtualThread:
         self.thread: Any = None
         self.on_end: list[Callable[[], None]] = []
         self.calls: list[Operation] = []
+        self.foreign: list[tuple[Access, ...]] = []
         self.held = 0
         self.ticks = 0
         self.clock_reads = 0
@@ -219,7 +221,8 @@ class Scheduler:
         self.steps: list[Step] = []
         self.decisions: list[tuple[int, ...]] = []
         self._yielding = 0
-        self.expiries: set[int] = set()
+        self.expiries: dict[int, int] = {}
+        self._stood_still = 0
         self.enablers: dict[int, int] = {}
         self.pruned = False
         self.exiting = False
@@ -427,6 +430,10 @@ class Scheduler:
         if self.over:
             raise RunOver
         thread = self.current
+        if thread.foreign:
+            # Code that is not ours goes on after this operation, in the same step.
+            for accesses in thread.foreign:
+                operation.accesses += accesses
         thread.pending = operation
         if self.observer is not None:
             self.observer.announced(thread, operation)
@@ -455,7 +462,7 @@ class Scheduler:
         step = len(self.steps)
         if thread.expired:
             thread.expired = False
-            self.expiries.add(step)
+            self.expiries[step] = self._stood_still
         elif 0 <= operation.changes_seen < len(self._change_log):
             self.enablers[step] = self._change_log[operation.changes_seen]
         elif operation.deadline is not None:
@@ -507,6 +514,7 @@ class Scheduler:
                 for t in self.live
                 if (deadline := t.pending.deadline) is not None and deadline <= now
             ]
+        self._stood_still = len(self.steps)
         for thread in expired:
             thread.expired = True
         return expired

@@ -183,9 +183,6 @@ class _Races:
             if isinstance(operation.latch, VirtualThread):
                 # It has waited for that one to end.
                 before = _join(before, at[operation.latch.number - 1])
-            if step in scheduler.expiries:
-                for clock in at:
-                    before = _join(before, clock)
             enabler = scheduler.enablers.get(step)
             if enabler is not None:
                 before = _join(before, self._clocks[enabler])
@@ -195,6 +192,10 @@ class _Races:
             self._clocks.append(clock)
             if earlier and step >= self._fresh:
                 self._check(step, thread, operation, before, earlier)
+            still = scheduler.expiries.get(step)
+            if still is not None:
+                # It has been looked at as one that could have been done in time. It was not.
+                clock = self._clocks[step] = self._all_until(still, clock)
             for base, key, write in operation.accesses:
                 entry = (step, key, write)
                 if base in self._history:
@@ -240,6 +241,15 @@ class _Races:
                         break
         return found
 
+    def _all_until(self, end: int, before: Clock) -> Clock:
+        """The clock of a step that comes after every step before `end`."""
+        clock = before[:]
+        for step in range(end):
+            number = self._number(step)
+            if step > clock[number]:
+                clock[number] = step
+        return clock
+
     def _merged(self, before: Clock, earlier: list[int]) -> Clock:
         """The clock of a step: everything that it depends on happened before it."""
         clock = before[:]
@@ -284,6 +294,8 @@ class _Races:
             node = self._nodes[other]
             return node is not None and thread.path in node.enabled
         kind = self._steps[other][1].kind
+        if operation.deadline is not None and self._scheduler.hasty:
+            return True
         if operation.kind == "acquire":
             return kind not in ("release", "wait")
         return not (operation.kind == "join" and kind == "end")

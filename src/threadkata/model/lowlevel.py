@@ -135,7 +135,7 @@ class VirtualLock:
     def locked(self) -> bool:
         """As `_thread.lock.locked`."""
         scheduler = self._floor.scheduler
-        if scheduler.lives_watched and LIBRARY_MARK not in sys._getframe(1).f_globals:
+        if LIBRARY_MARK not in sys._getframe(1).f_globals:
             scheduler.point(
                 Operation("locked", ((scheduler.keep(self), None, False),), self, "locked")
             )

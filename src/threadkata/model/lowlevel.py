@@ -114,11 +114,11 @@ class VirtualLock:
             # The unwinding of a thread frees nothing: who held what is still to be told.
             return
         inside = LIBRARY_MARK in sys._getframe(1).f_globals
+        operation = Operation("release", ((scheduler.keep(self), None, True),), self, "release")
         if not inside:
-            scheduler.point(
-                Operation("release", ((scheduler.keep(self), None, True),), self, "release")
-            )
+            scheduler.point(operation)
         if not self.locked_now:
+            operation.kind = "failed release"
             raise RuntimeError("release unlocked lock")
         self._free()
         if not inside:

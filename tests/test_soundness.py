@@ -313,9 +313,7 @@ NEEDED = {
     "wait": two("note(event.wait(0.1))", "event.set()\nevent.clear()"),
     "set": two("note(event.is_set())", "event.set()"),
     "take permit": two("note(one.acquire(blocking=False))", "note(one.acquire(blocking=False))"),
-    "release permit": two(
-        "one.acquire()\none.release()", "note(one.acquire(blocking=False))"
-    ),
+    "release permit": two("one.acquire()\none.release()", "note(one.acquire(blocking=False))"),
     "put": two("jobs.put(1)", "note(jobs.qsize())"),
     "get_nowait": two("jobs.put(1)", "note(jobs.get_nowait())"),
     "barrier": two("note(barrier.wait())", "note(barrier.wait())"),

@@ -35,7 +35,7 @@ THREADS: Final = "threads"
 WORLD: Final = "_world"
 
 #: How often each test runs on real threads, unless --count says otherwise.
-REPEATS: Final = 10
+REPEATS: Final = 5
 #: Characters of a test's output that a report shows.
 SHOWN: Final = 4_000
 #: Seconds after which a run on real threads is given up.

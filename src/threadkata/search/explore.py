@@ -38,7 +38,7 @@ class Budget:
         more_samples: drawn at random if there were too many for a proof.
     """
 
-    first: int = 12
+    first: int = 64
     bounded: int = 16
     samples: int = 24
     proof: int = 4_000

@@ -101,7 +101,10 @@ def test_instrumented_code_passes_cpythons_own_tests(
 ) -> None:
     pytest.importorskip(f"test.{name}", reason="this Python comes without its own test suite")
     monkeypatch.setattr(threads, "OPERATION_LIMIT", 10_000_000)
-    before, now = as_it_is(name), instrumented(name)
+    before = as_it_is(name)
+    if not before.testsRun:
+        pytest.skip("nothing but doctests in this version")
+    now = instrumented(name)
     assert now.testsRun
     known = failures(before)
     new = {

@@ -9,7 +9,6 @@ import signal
 import sys
 import threading
 from collections.abc import Generator, Iterator
-from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
@@ -71,10 +70,6 @@ class Session:
     files: dict[str, CheckedFile] = field(default_factory=dict)
     tallies: dict[str, ExerciseTally] = field(default_factory=dict)
     judgements: dict[str, Judgement] = field(default_factory=dict)
-
-    def unchanged_library(self) -> AbstractContextManager[None]:
-        """After this, no module is as a submission has changed it, in neither world."""
-        return witness.unchanged_library(self.world.library.modules.values())
 
     def file(self, exercise: Exercise) -> Path:
         """The file to be graded for an exercise."""
@@ -173,7 +168,7 @@ def check_file(session: Session, exercise: Exercise) -> CheckedFile:
         return CheckedFile(None, f"{shown} is not Python: not text in {error.encoding}")
     except (RecursionError, MemoryError, OverflowError) as error:
         return CheckedFile(None, f"{shown} is too deeply nested: {type(error).__name__}")
-    with session.unchanged_library():
+    with witness.unchanged_library():
         verdict, module = try_to_load(session.world, program)
     if verdict is not None or module is None:
         return _unloadable(shown, verdict)
@@ -439,7 +434,7 @@ def _run_in_model(item: pytest.Function, exercise: Exercise) -> None:
         polling_allowed=item.get_closest_marker("polling_allowed") is not None,
         failures=(AssertionError, pytest.fail.Exception),
     )
-    with session.unchanged_library():
+    with witness.unchanged_library():
         judgement = test.judge() if session.schedule is None else test.follow(session.schedule)
     tally = session.tally(exercise)
     verdict = judgement.verdict

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import _thread
 import builtins
+import functools
 import queue
 import sys
 import threading
 import time
 import traceback
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import CodeType, ModuleType
@@ -45,14 +46,10 @@ def eager_switching() -> Iterator[None]:
         sys.setswitchinterval(former)
 
 
-@contextmanager
-def unchanged_library(virtual: Iterable[ModuleType] = ()) -> Iterator[None]:
-    """After this, the modules that a submission may have changed are as they were before.
-
-    Arguments:
-        virtual: modules of the model, which are looked after as the real ones are.
-    """
-    modules = [threading, time, queue, *virtual]
+@functools.cache
+def _library() -> list[tuple[Any, dict[str, Any]]]:
+    """The modules and classes that a submission may change, with what is in them now."""
+    modules = [threading, time, queue]
     spaces: list[Any] = [_thread, builtins, *modules]
     for module in modules:
         spaces += [
@@ -60,12 +57,19 @@ def unchanged_library(virtual: Iterable[ModuleType] = ()) -> Iterator[None]:
             for value in vars(module).values()
             if isinstance(value, type) and value.__module__ == module.__name__
         ]
-    former = [dict(vars(space)) for space in spaces]
+    return [(space, dict(vars(space))) for space in spaces]
+
+
+@contextmanager
+def unchanged_library() -> Iterator[None]:
+    """After this, the modules that a submission may have changed are as they were before."""
+    library = _library()
     try:
         yield
     finally:
-        for space, names in zip(spaces, former, strict=True):
-            _restore(space, names)
+        for space, names in library:
+            if vars(space) != names:
+                _restore(space, names)
 
 
 def _restore(space: Any, names: dict[str, Any]) -> None:

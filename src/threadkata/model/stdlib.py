@@ -206,6 +206,9 @@ class Library:
             for value in namespace.values()
             if isinstance(value, type) and value.__module__ in PRIMITIVES
         }
+        self._spaces = {
+            name: dict(vars(module)) for name, module in self.modules.items() if name != "threading"
+        }
         # What is loaded later is loaded again for each run: it may keep state of its own.
         self._base = frozenset(self.modules)
 
@@ -243,14 +246,18 @@ class Library:
         namespace["_active"] = {main._ident: main}
         self.floor.begin_main(main)
 
-    def restore_classes(self) -> None:
-        """Undo what a program has assigned to the classes of the library."""
+    def restore(self) -> None:
+        """Undo what a program has assigned to the modules and classes of the library."""
         for cls, pristine in self._classes.items():
             for name in [name for name in vars(cls) if name not in pristine]:
                 delattr(cls, name)
             for name, value in pristine.items():
                 if vars(cls).get(name) is not value:
                     setattr(cls, name, value)
+        for name, pristine in self._spaces.items():
+            namespace = vars(self.modules[name])
+            namespace.clear()
+            namespace.update(pristine)
         self.modules.pop("queue", None)
 
     @property

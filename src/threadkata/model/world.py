@@ -131,4 +131,4 @@ class World:
             self._loaded.clear()
             if self.accesses.assigned_to_code:
                 self._kept.clear()
-                self.library.restore_classes()
+                self.library.restore()

@@ -102,7 +102,7 @@ def test_instrumented_code_passes_cpythons_own_tests(
     pytest.importorskip(f"test.{name}", reason="this Python comes without its own test suite")
     monkeypatch.setattr(threads, "OPERATION_LIMIT", 10_000_000)
     before = as_it_is(name)
-    if not before.testsRun:
+    if before.testsRun <= 1:
         pytest.skip("nothing but doctests in this version")
     now = instrumented(name)
     assert now.testsRun

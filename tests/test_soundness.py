@@ -102,7 +102,10 @@ def test_threads_that_share_nothing_have_one_interleaving(threads: int) -> None:
 
 @pytest.mark.parametrize(("threads", "most"), [(2, 3), (3, 7), (4, 15), (5, 31)])
 def test_philosophers_have_as_few_interleavings_as_known(threads: int, most: int) -> None:
-    work = f"def work(i):\n    with forks[i], forks[(i + 1) % {threads}]:\n        pass"
+    work = (
+        f"def work(i):\n    left, right = sorted((i, (i + 1) % {threads}))\n"
+        "    with forks[left], forks[right]:\n        pass"
+    )
     forks = f"forks = [threading.Lock() for _ in range({threads})]"
     assert _count(_started([work], threads, [forks])) <= most
 
@@ -168,10 +171,12 @@ def test_two_calls_on_one_barrier_are_raced() -> None:
     assert_same(two("note(barrier.wait())", "note(barrier.wait())"))
 
 
+TAKE = "with ready:\n    if not items:\n        ready.wait()\n    note(items.pop())"
+PUT = "with ready:\n    items.append(1)\n    ready.notify()"
+
+
 def test_a_condition_takes_its_lock_back_in_a_step_of_its_own() -> None:
-    take = "with ready:\n    if not items:\n        ready.wait()\n    note(items.pop())"
-    put = "with ready:\n    items.append(1)\n    ready.notify()"
-    assert_same(two(take, put, take, prelude="items.clear()"))
+    assert_same(two(TAKE, PUT, TAKE, prelude="items.clear()"))
 
 
 def test_callbacks_that_append_to_one_list_are_tried_in_both_orders() -> None:
@@ -208,6 +213,20 @@ ONCE_MISSED: list[tuple[str, str, bool]] = [
         two("with lock:\n    box.n = 1", "over_lock.notify()\nnote('notified')"),
         False,
     ),
+    (
+        "a release that fails can come after an acquire",
+        two(
+            "lock.release()",
+            "box.n += 1\nwith lock:\n    box.n += 1\n    lock.release()",
+        ),
+        False,
+    ),
+    (
+        "a wait that fails can come after an acquire",
+        two("over_lock.wait(0.1)", "box.n += 1\nwith lock:\n    box.n += 1"),
+        False,
+    ),
+    ("whether a lock is taken", two("with lock:\n    note(1)", "note(lock.locked())"), False),
     (
         "a timed acquire runs out before a release that it could not come before",
         two("with lock:\n    box.n = 1", "note(box.n)\nnote(lock.acquire(timeout=1))"),

@@ -311,6 +311,37 @@ def test_an_outcome_that_was_once_missed_is_found(source: str, hasty: bool) -> N
     assert_same(source, hasty=hasty)
 
 
+#: What the second thread can log, for programs where an operation that says nothing at all would be
+#: missed by enumeration as well.
+LOGGED: list[tuple[str, str, set[Any]]] = [
+    (
+        "a tuple's list",
+        two("items.append(8)", "note(pair == ([7], 1))", prelude="pair = (items, 1)"),
+        {True, False},
+    ),
+    ("a view made before", two("table['a'] = 1", "note(len(views))"), {1, 2}),
+    (
+        "an iterator made before",
+        two("items.append(8)", "note(next(rest, None))", prelude="rest = iter(items)\nnext(rest)"),
+        {8, None},
+    ),
+    ("a lock's state", two("with lock:\n    box.n = 1", "note(lock.locked())"), {True, False}),
+    ("an object's variables", two("box.extra = 1", "note(len(vars(box)))"), {2, 3}),
+    ("a comparison", two("grid[0][0] = 5", "note(grid == [[5], [1]])"), {True, False}),
+]
+
+
+@pytest.mark.parametrize(
+    ("source", "values"), [pytest.param(s, v, id=name) for name, s, v in LOGGED]
+)
+def test_what_a_thread_looks_at_is_looked_at_before_and_after_it_changes(
+    source: str, values: set[Any]
+) -> None:
+    outcomes = reduce(Subject(source), PLENTY).outcomes
+    logs = [dict(outcome[1])[0, 1] for outcome in outcomes]
+    assert {log[1][0] for log in logs} == values
+
+
 @pytest.mark.xfail(reason="a time limit counts from a moment that no operation stands for")
 def test_a_time_limit_counts_from_the_moment_at_which_it_is_set() -> None:
     source = two("box.n = 1\ntime.sleep(1)\nnote(time.monotonic())", "time.sleep(5)")

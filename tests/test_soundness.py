@@ -327,6 +327,15 @@ LOGGED: list[tuple[str, str, set[Any]]] = [
     ),
     ("a lock's state", two("with lock:\n    box.n = 1", "note(lock.locked())"), {True, False}),
     ("an object's variables", two("box.extra = 1", "note(len(vars(box)))"), {2, 3}),
+    (
+        "a stream",
+        two(
+            "print('a', file=out)",
+            "note(out.getvalue())",
+            prelude="import io\nout = io.StringIO()",
+        ),
+        {"", "a\n"},
+    ),
     ("a comparison", two("grid[0][0] = 5", "note(grid == [[5], [1]])"), {True, False}),
 ]
 

@@ -549,6 +549,8 @@ class Accesses:
             if function.__module__ in self.own_modules or kind is Kind.PRIMITIVE:
                 return ()
             return self._arguments(values, False)
+        if function is print and kwargs.get("file") is not None:
+            return self._arguments(args, False) + self._inside(kwargs["file"], True)
         if id(function) in LOOKING_BUILTINS:
             return self._arguments(values, False)
         module = str(getattr(function, "__module__", "") or "").partition(".")[0]

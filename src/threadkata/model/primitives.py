@@ -157,9 +157,10 @@ def announced(
         thread.foreign.append(operation.accesses)
         try:
             result = function(*args, **kwargs)
-        except RuntimeError:
-            # It asked for what cannot be, and has changed nothing.
-            operation.kind = f"failed {operation.kind}"
+        except RuntimeError as error:
+            if type(error) is RuntimeError:
+                # It asked for what cannot be, and has changed nothing.
+                operation.kind = f"failed {operation.kind}"
             raise
         finally:
             thread.calls.pop()

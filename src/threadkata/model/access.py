@@ -435,7 +435,7 @@ class Accesses:
                 accesses = self._inside(iterable, False)
             elif self._kind(type(iterator)) is Kind.FOREIGN:
                 accesses = self._inside(iterator, True)
-        if cell is None and not accesses:
+        if cell is None and cls in PLAIN:
             return iterator  # type: ignore[no-any-return]
         return self._steps(iterator, iterable, accesses, cell, name)
 

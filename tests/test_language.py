@@ -49,6 +49,7 @@ OTHERWISE = {
     "test_cycle": LIVES_LONGER,
     "test_frame_locals_outlive_generator": SEES_HOOKS,
     "test_frame_locals_outlive_generator_with_exec": SEES_HOOKS,
+    "test_frame_outlives_generator": SEES_HOOKS,
     "test_frame_resurrect": LIVES_LONGER,
     "test_free_after_iterating": LIVES_LONGER,
     "test_generator_gi_yieldfrom": SEES_HOOKS,

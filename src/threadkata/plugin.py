@@ -40,8 +40,6 @@ SHOWN: Final = 4_000
 #: Seconds after which a run on real threads is given up.
 REAL_TIMEOUT: Final = 10
 
-FIXTURES: Final = {"kata": KATA, "run": RUN, "threading": THREADING, "clock": CLOCK}
-
 
 def _new_world() -> World:
     world = World()
@@ -69,7 +67,6 @@ class Session:
     graders: dict[Path, Program] = field(default_factory=dict)
     files: dict[str, CheckedFile] = field(default_factory=dict)
     tallies: dict[str, ExerciseTally] = field(default_factory=dict)
-    judgements: dict[str, Judgement] = field(default_factory=dict)
 
     def file(self, exercise: Exercise) -> Path:
         """The file to be graded for an exercise."""

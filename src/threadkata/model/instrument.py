@@ -21,7 +21,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Sequence
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 
 from threadkata.model.scopes import COMPREHENSIONS, Comprehension, Scope, find_shared
 
@@ -49,8 +49,6 @@ LEFT_ALONE: Final = frozenset(
         "NotImplementedError",
     }
 )
-
-Node = TypeVar("Node", bound=ast.AST)
 
 
 def instrument(tree: ast.Module) -> ast.Module:

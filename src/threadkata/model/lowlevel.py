@@ -31,18 +31,16 @@ class VirtualLock:
 
     Attributes:
         holder: the thread that took it last, while it is taken.
-        last_holder: the thread that took it last.
         watched: whether somebody has looked at its state without waiting for it.
     """
 
-    __slots__ = ("__weakref__", "holder", "last_holder", "locked_now", "watched")
+    __slots__ = ("__weakref__", "holder", "locked_now", "watched")
     _floor: Floor
 
     def __init__(self) -> None:
         self.locked_now = False
         self.watched = False
         self.holder: VirtualThread | None = None
-        self.last_holder: VirtualThread | None = None
 
     def free(self) -> bool:
         """Whether it can be taken now."""
@@ -105,7 +103,7 @@ class VirtualLock:
             self._floor.scheduler.changed()
             self.watched = False
         self.locked_now = True
-        self.holder = self.last_holder = thread
+        self.holder = thread
 
     def release(self) -> None:
         """As `_thread.lock.release`."""

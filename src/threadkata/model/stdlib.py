@@ -34,10 +34,6 @@ VIRTUAL_MARK: Final = "@virtual"
 OUTSIDE: Final = frozenset({"_queue"})
 
 
-class NotInTheModel(ImportError):
-    """Raised for an import of something that the model cannot control."""
-
-
 @final
 class Library:
     """One set of virtual standard library modules, used for one run after another.

@@ -14,15 +14,19 @@ class Exercise:
 
     Attributes:
         chapter: the folder's name, `04_condition`.
+        number: its place in the chapter, from 1.
         name: `bounded_buffer`.
         title: what a listing calls it.
+        programs: numbers of the programs in the notebook that the course follows.
         hints: from a nudge to nearly the solution.
         folder: where its stub and its grader are.
     """
 
     chapter: str
+    number: int
     name: str
     title: str
+    programs: tuple[int, ...]
     hints: tuple[str, ...]
     folder: Path
 
@@ -81,12 +85,14 @@ def read_chapter(folder: Path) -> Chapter:
         exercises = tuple(
             Exercise(
                 folder.name,
+                number,
                 str(entry["name"]),
                 str(entry["title"]),
+                tuple(int(program) for program in entry.get("programs", ())),
                 tuple(str(hint) for hint in entry["hints"]),
                 folder,
             )
-            for entry in data["exercise"]
+            for number, entry in enumerate(data["exercise"], 1)
         )
         return Chapter(folder.name, str(data["title"]), exercises)
     except (KeyError, TypeError) as error:

@@ -34,6 +34,10 @@ PATIENCE: Final = 12
 PATIENCE_AT_KNOWN_PLACE: Final = 2
 
 
+def _nothing() -> None:
+    pass
+
+
 @dataclass(frozen=True, slots=True)
 class Judgement:
     """What is known of one test after it has been judged.
@@ -42,11 +46,13 @@ class Judgement:
         verdict: why it is not right; None if it is.
         exploration: what was tried.
         replayed: the failing run, made again and written down; None if there is none.
+        threads: how many threads there were in the last run.
     """
 
     verdict: Verdict | None
     exploration: Exploration[Verdict]
     replayed: Replayed[Verdict] | None
+    threads: int = 0
 
 
 @final
@@ -63,6 +69,7 @@ class ModelTest:
         hasty: whether time limits may run out although other threads could still move.
         polling_allowed: whether going round a loop until something changes is no mistake here.
         failures: exception classes by which the test says that a result is wrong.
+        goes_on: called now and then, as long as the interpreter gets to do so.
     """
 
     def __init__(
@@ -76,8 +83,10 @@ class ModelTest:
         hasty: bool = False,
         polling_allowed: bool = False,
         failures: tuple[type[BaseException], ...] = (AssertionError,),
+        goes_on: Callable[[], None] = _nothing,
     ) -> None:
         self._world = world
+        self._goes_on = goes_on
         self._kata = kata
         self._grader = grader
         self._qualname = qualname
@@ -128,7 +137,7 @@ class ModelTest:
 
     def judge(self, budget: Budget = DEFAULT_BUDGET) -> Judgement:
         """Try the interleavings, and make the first wrong one again."""
-        with watched(self._world):
+        with watched(self._world, self._goes_on), self._world.many_runs():
             exploration = explore(
                 self._world,
                 self.main,
@@ -138,7 +147,7 @@ class ModelTest:
                 budget=budget,
             )
             if exploration.found is None or exploration.schedule is None:
-                return Judgement(None, exploration, None)
+                return Judgement(None, exploration, None, len(self._world.scheduler.threads))
             replayed = replay(self._world, self.main, self._judge, exploration.schedule)
         verdict = exploration.found
         if replayed.found != verdict:
@@ -147,7 +156,7 @@ class ModelTest:
 
     def follow(self, schedule: Schedule) -> Judgement:
         """Make one given interleaving happen."""
-        with watched(self._world):
+        with watched(self._world, self._goes_on), self._world.many_runs():
             replayed = replay(
                 self._world, self.main, self._judge, schedule, (self._kata, self._grader)
             )
@@ -179,8 +188,15 @@ def find_function(module: ModuleType, qualname: str) -> Callable[..., object]:
     return function
 
 
-def try_to_load(world: World, program: Program) -> tuple[Verdict | None, ModuleType | None]:
+def try_to_load(
+    world: World, program: Program, goes_on: Callable[[], None] = _nothing
+) -> tuple[Verdict | None, ModuleType | None]:
     """Execute a program's module once, alone.
+
+    Arguments:
+        world: where to do so.
+        program: the module.
+        goes_on: called now and then, as long as the interpreter gets to do so.
 
     Returns the verdict on that if it failed, else None and the module.
     """
@@ -191,15 +207,15 @@ def try_to_load(world: World, program: Program) -> tuple[Verdict | None, ModuleT
         loaded.append(world.load(program))
 
     world.begin_exploration([program])
-    with watched(world):
+    with watched(world, goes_on), world.many_runs():
         ending = world.run(main, lambda enabled, current: enabled[0])
-    if ending is Ending.DONE and loaded:
-        return None, loaded[0]
-    return judge(world, ending), None
+        if ending is Ending.DONE and loaded:
+            return None, loaded[0]
+        return judge(world, ending), None
 
 
 @contextmanager
-def watched(world: World) -> Iterator[None]:
+def watched(world: World, goes_on: Callable[[], None]) -> Iterator[None]:
     """While this lasts, a call that blocks for real is interrupted and ends its run.
 
     Only the main thread of a process can be interrupted, and only where there are signals. The
@@ -216,6 +232,7 @@ def watched(world: World) -> Iterator[None]:
     stopped = False
 
     def interrupt(signum: int, frame: FrameType | None) -> None:
+        goes_on()
         progress = last()
         if progress != seen[0] or not scheduler.running:
             seen[:] = [progress, 0]

@@ -1,11 +1,14 @@
-"""What is known of each exercise at the end of a session, in one line each."""
+"""What a session says at its end: each exercise in one line, or the hints for it."""
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
+
+from threadkata.course import Exercise
 
 
 @dataclass(slots=True)
@@ -13,9 +16,11 @@ class ExerciseTally:
     """What has been found of one exercise.
 
     Attributes:
+        number: the exercise's place in the chapter.
         right: names of the tests that are right in the model, and not wrong on real threads.
         wrong: names of the tests that are not right.
         to_do: names of the tests that came upon a part that is still to do.
+        alone: names of the tests in which there is but one thread.
         interleavings: how many were tried of the tests that are right.
         all_of_them: whether those are all that can differ in outcome.
         real_runs: runs on real threads that were right.
@@ -23,11 +28,13 @@ class ExerciseTally:
     """
 
     chapter: str
+    number: int
     name: str
     file: Path
     right: set[str] = field(default_factory=set)
     wrong: set[str] = field(default_factory=set)
     to_do: set[str] = field(default_factory=set)
+    alone: set[str] = field(default_factory=set)
     interleavings: int = 0
     all_of_them: bool = True
     real_runs: int = 0
@@ -49,6 +56,16 @@ class ExerciseTally:
         """Note that a test came upon a part that is to do."""
         self.right.discard(test)
         self.to_do.add(test)
+
+    def to_send(self) -> dict[str, Any]:
+        """The tally in types that can be sent to another process; see `received`."""
+        sent = {field.name: getattr(self, field.name) for field in fields(self)}
+        return {**sent, "file": str(self.file)}
+
+    @classmethod
+    def received(cls, sent: dict[str, Any]) -> ExerciseTally:
+        """A tally that another process has sent."""
+        return cls(**{**sent, "file": Path(sent["file"])})
 
     @property
     def is_right(self) -> bool:
@@ -108,3 +125,16 @@ def _right(tally: ExerciseTally) -> str:
     if tally.real_runs:
         parts.append(f"in {_number(tally.real_runs, 'run')} on real threads")
     return "right " + ", and ".join(parts)
+
+
+def hint_lines(exercise: Exercise, wanted: int, width: int) -> list[str]:
+    """The first `wanted` hints for an exercise, in lines of at most `width` columns."""
+    lines: list[str] = []
+    width, rest = min(width, 100), " " * 5
+    for number, hint in enumerate(exercise.hints[:wanted], 1):
+        first = f"  {number}  "
+        lines += textwrap.wrap(hint, width, initial_indent=first, subsequent_indent=rest)
+    left = len(exercise.hints) - wanted
+    if left > 0:
+        lines.append(f"     {_number(left, 'hint')} left: --hint={wanted + 1}")
+    return lines

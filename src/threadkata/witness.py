@@ -16,6 +16,8 @@ from pathlib import Path
 from types import CodeType, ModuleType
 from typing import Any, Final
 
+from threadkata.explain.verdict import Kind, raised_in
+
 #: Seconds after which the interpreter looks for another thread to run.
 SWITCH_INTERVAL: Final = 1e-5
 
@@ -36,6 +38,26 @@ def load_really(path: Path, name: str) -> ModuleType:
 
 
 @contextmanager
+def silent_exits() -> Iterator[None]:
+    """While this lasts, a thread that ends by SystemExit is nobody's business, as in `threading`.
+
+    pytest takes it for an exception that nobody handled.
+    """
+    former = threading.excepthook
+
+    def excepthook(args: threading.ExceptHookArgs) -> None:
+        if args.exc_type is not SystemExit:
+            former(args)
+
+    threading.excepthook = excepthook
+    try:
+        yield
+    finally:
+        if threading.excepthook is excepthook:
+            threading.excepthook = former
+
+
+@contextmanager
 def eager_switching() -> Iterator[None]:
     """While this lasts, the interpreter switches between threads as often as it can."""
     former = sys.getswitchinterval()
@@ -44,6 +66,25 @@ def eager_switching() -> Iterator[None]:
         yield
     finally:
         sys.setswitchinterval(former)
+
+
+class NotOver(BaseException):
+    """Raised in a test on real threads whose time is up."""
+
+
+def kind_of(error: BaseException, path: Path, failures: tuple[type[BaseException], ...]) -> Kind:
+    """What a test says by ending with an exception on real threads.
+
+    Arguments:
+        error: the exception.
+        path: the file under test.
+        failures: exception classes by which the test says that a result is wrong.
+    """
+    if isinstance(error, NotOver):
+        return Kind.NOT_OVER
+    if isinstance(error, NotImplementedError) and raised_in(error, {str(path)})[0]:
+        return Kind.TO_DO
+    return Kind.WRONG_RESULT if isinstance(error, failures) else Kind.EXCEPTION
 
 
 @functools.cache

@@ -13,12 +13,14 @@ from rich.console import Console
 from rich.text import Text
 
 from threadkata.explain.verdict import Kind, Verdict
-from threadkata.explain.waits import BLOCKING, what_waits, who_waits
+from threadkata.explain.waits import BLOCKING, what_waits, who_died, who_waits
 from threadkata.model.threads import Ending
 from threadkata.model.trace import Event, Trace
 
 #: Rows of the table that are shown before the middle is left out.
 ROWS: Final = 40
+#: Stands behind what a thread does several times in a row.
+AGAIN: Final = ", again and again"
 #: Columns next to each other; with more threads than fit there is one column.
 NARROWEST_COLUMN: Final = 22
 
@@ -93,10 +95,14 @@ def _lines(failure: Failure, width: int) -> list[Text]:
         if table:
             lines.append(Text())
             lines += table
-        waiting = who_waits(failure.trace) if failure.verdict.kind in STANDSTILL else []
-        if waiting:
+        sentences = []
+        if failure.verdict.kind in STANDSTILL:
+            sentences += who_waits(failure.trace)
+        if failure.verdict.kind is not Kind.EXCEPTION:
+            sentences += who_died(failure.trace)
+        if sentences:
             lines.append(Text())
-            for sentence in waiting:
+            for sentence in sentences:
                 lines += _wrapped(sentence, width, hanging=2)
         lines.append(Text())
         lines += _tried(failure.tried, width)
@@ -191,8 +197,8 @@ def explain(failure: Failure) -> str:
                 "time. Something besides the threads decides what happens: the time of day, a "
                 "file, a random number from the system."
             )
-        case Kind.TO_DO:
-            return f"{place} is to do."
+        case Kind.NOT_OVER | Kind.TO_DO:
+            return f"{verdict.kind.value.capitalize()}{where}."
 
 
 def _wrapped(text: str, width: int, *, indent: int = 2, hanging: int = 0) -> list[Text]:
@@ -237,7 +243,10 @@ def _table(trace: Trace, width: int, verdict: Verdict) -> list[Text]:
     threads = sorted({row.thread for row in rows})
     left_out = max(0, len(rows) - ROWS)
     if left_out:
-        rows = [*rows[: ROWS // 4], _Row(-1, (f"… {left_out} rows …",)), *rows[-3 * ROWS // 4 :]]
+        # What goes on for ever is the same at the end as at the beginning.
+        head = 3 * ROWS // 4 if verdict.kind is Kind.LIVELOCK else ROWS // 4
+        tail = len(rows) - (ROWS - head)
+        rows = [*rows[:head], _Row(-1, (f"… {left_out} rows …",)), *rows[tail:]]
     number_width = 5
     column = (width - number_width) // len(threads) - 2
     if column < NARROWEST_COLUMN:
@@ -311,7 +320,7 @@ def _rows(trace: Trace, verdict: Verdict) -> list[_Row]:
     shared = _shared(trace)
     rows: list[_Row] = []
     last: tuple[int, str, int] | None = None
-    for event in trace.events:
+    for event in _until_all_were_joined(trace.events):
         if not _matters(event, shared):
             continue
         place = event.place
@@ -321,12 +330,24 @@ def _rows(trace: Trace, verdict: Verdict) -> list[_Row]:
         again = event.kind == "acquire" and rows and any("frees" in t for t in rows[-1].texts)
         if here == last and rows and not again:
             row = rows[-1]
-            rows[-1] = replace(row, texts=(*row.texts, told)) if told else row
+            if told and told != row.texts[-1].partition(AGAIN)[0]:
+                rows[-1] = replace(row, texts=(*row.texts, told))
+            elif told:
+                rows[-1] = replace(row, texts=(*row.texts[:-1], told + AGAIN))
         else:
             texts = (place.text, told) if told else (place.text,)
             rows.append(_Row(event.thread, texts, place.path, place.line))
         last = here
     return _until_raised(trace, rows, verdict)
+
+
+def _until_all_were_joined(events: Sequence[Event]) -> Sequence[Event]:
+    """Leave out what the main thread looks at when it has waited for the end of all others."""
+    others = [position for position, event in enumerate(events) if event.thread]
+    for position in range(others[-1] + 1 if others else len(events), len(events)):
+        if events[position].kind == "join":
+            return events[:position]
+    return events
 
 
 def _until_raised(trace: Trace, rows: list[_Row], verdict: Verdict) -> list[_Row]:
@@ -340,11 +361,15 @@ def _until_raised(trace: Trace, rows: list[_Row], verdict: Verdict) -> list[_Row
                 return [*rows[:position], replace(row, texts=(*row.texts, raises))]
     if any(row.thread for row in rows):
         # What the test prepares, and what it looks at in the end, is told with its check.
-        while rows[-1].thread == 0:
+        while _by_the_test(rows[-1]):
             rows = rows[:-1]
-        while rows[0].thread == 0:
+        while _by_the_test(rows[0]):
             rows = rows[1:]
     return rows
+
+
+def _by_the_test(row: _Row) -> bool:
+    return row.thread == 0 and Path(row.path).name.startswith("test_")
 
 
 def _shared(trace: Trace) -> set[tuple[int, str]]:
@@ -401,8 +426,10 @@ def _tell(event: Event) -> str:
             if event.value and event.label != event.name:
                 return f"{event.label} is now {event.value}"
             return f"calls {event.name}()"
-        case "wait":
+        case "wait" if event.subject_type == "Condition":
             return f"frees its lock and waits for {label}"
+        case "wait":
+            return f"waits for {label}"
         case "wake":
             return f"gives up waiting for {label}" if event.timed_out else "is woken"
         case "try":

@@ -82,7 +82,8 @@ class Accesses:
             self._kinds = dict.fromkeys(PLAIN, Kind.PLAIN)
             self._attributes.clear()
         self.assigned_to_code = False
-        # Objects that look into others: views, iterators, `__dict__`.
+        # For objects that look into others (views, iterators, `__dict__`), by their identity: the
+        # numbers of those. They are kept as long as the run lasts.
         self._behind: dict[int, tuple[int, ...]] = {}
 
     def hooks(self) -> dict[str, Any]:
@@ -155,7 +156,7 @@ class Accesses:
     def _inside(self, subject: object, write: bool) -> tuple[Access, ...]:
         """Looking into an object, or changing it, as a whole."""
         number = self.scheduler.keep(subject)
-        behind = self._behind.get(number)
+        behind = self._behind.get(id(subject))
         if behind is None:
             return ((number, None, write),)
         kind = self._kind(type(subject))
@@ -180,8 +181,7 @@ class Accesses:
             if kind is Kind.CONTAINER:
                 accesses += self._inside(value, True) if write else self._throughout(value, {})
             elif kind is Kind.FOREIGN:
-                number = self.scheduler.keep(value)
-                if write or number in self._behind:
+                if write or id(value) in self._behind:
                     accesses += self._inside(value, True)
             elif kind is Kind.INSTANCE and write:
                 if not self._everything_written:
@@ -293,7 +293,8 @@ class Accesses:
     def _note_dict(self, subject: Any) -> None:
         namespace = getattr(subject, "__dict__", None)
         if type(namespace) is dict:
-            self._behind[self.scheduler.keep(namespace)] = (self.scheduler.keep(subject),)
+            self.scheduler.keep(namespace)
+            self._behind[id(namespace)] = (self.scheduler.keep(subject),)
 
     # ------------------------------------------------------------------ variables
 
@@ -301,7 +302,7 @@ class Accesses:
         """Announce that a variable which threads share is read next."""
         scheduler = self.scheduler
         if not scheduler.alone:
-            scheduler.point(Operation("read", ((id(cell), name, False),), cell, name))
+            scheduler.point(Operation("read", ((scheduler.keep(cell), name, False),), cell, name))
 
     def rebind(self, cell: object, name: str, value: Any) -> Any:
         """Announce that a variable which threads share is bound to `value` next."""
@@ -341,7 +342,7 @@ class Accesses:
 
     def _item(self, subject: Any, index: Any, write: bool) -> tuple[Access, ...]:
         number = self.scheduler.keep(subject)
-        behind = self._behind.get(number)
+        behind = self._behind.get(id(subject))
         if behind is not None:
             if isinstance(index, str):
                 if write and index not in self.written and not self._everything_written:
@@ -468,7 +469,9 @@ class Accesses:
 
     def call(self, function: Any, /, *args: Any, **kwargs: Any) -> Any:
         """`function(*args, **kwargs)`."""
-        if self.scheduler.alone and function is not setattr and function is not delattr:
+        if self.scheduler.alone and not (
+            function is setattr or function is delattr or function is vars
+        ):
             result = function(*args, **kwargs)
             if type(result) not in PLAIN:
                 # Other threads may come to look through it.
@@ -481,8 +484,10 @@ class Accesses:
             cls = type(plain)
         if cls is FunctionType and self._is_ours(plain):
             if plain.__module__ == "logging":
-                # A record goes through handlers that all loggers may share.
-                self._point("call", (("logging", None, True),), function, plain.__name__)
+                # A record goes through handlers that all loggers may share, and bears the name of
+                # the thread.
+                name = (self.scheduler.keep(self.scheduler.current.thread), "name", False)
+                self._point("call", (("logging", None, True), name), function, plain.__name__)
             return function(*args, **kwargs)
         special = _SPECIAL.get(function) if cls is BuiltinFunctionType or function is vars else None
         if special is not None:
@@ -511,6 +516,9 @@ class Accesses:
     ) -> Any:
         """Call code that is not ours, and may call back ours, in between what it does itself."""
         calls = self.scheduler.current.foreign
+        if calls:
+            around = calls[-1]
+            accesses = around + tuple(access for access in accesses if access not in around)
         calls.append(accesses)
         try:
             return function(*args, **kwargs)
@@ -598,7 +606,8 @@ class Accesses:
             elif kind is Kind.FOREIGN and id(value) in self._behind:
                 behind.extend(self._behind[id(value)])
         if behind:
-            self._behind[self.scheduler.keep(result)] = tuple(behind)
+            self.scheduler.keep(result)
+            self._behind[id(result)] = tuple(behind)
 
     # ------------------------------------------------------------------ reflection
 
@@ -617,6 +626,9 @@ class Accesses:
     def call_vars(self, function: Any, *subject: Any) -> Any:
         """`vars(subject)`."""
         if subject:
+            if isinstance(subject[0], _CODE):
+                # What is done to it goes past the hooks.
+                self.assigned_to_code = True
             self._note_dict(subject[0])
         return function(*subject)
 

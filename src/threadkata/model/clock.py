@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-import time as real_time
-from collections.abc import Callable
-from types import ModuleType
-from typing import TYPE_CHECKING, Any, Final, final
+from typing import Final, final
 
 from threadkata.model.operation import CLOCK, Operation
 
-if TYPE_CHECKING:
-    from threadkata.model.threads import Scheduler
-
 #: What `monotonic()` says when a run begins. Not zero, so that "if not started:" is no accident.
 START: Final = 100.0
-#: What `time()` says when a run begins: a Saturday in November 2025.
-EPOCH: Final = 1_763_200_000.0
 
 
 @final
@@ -26,68 +18,6 @@ class Clock:
 
     def __init__(self) -> None:
         self.now = START
-
-
-def time_module(scheduler: Scheduler) -> ModuleType:
-    """The standard library's `time` with every clock, and `sleep`, virtual.
-
-    Formatting and conversion (`strftime`, `gmtime`, ...) stay as they are, but take the virtual
-    time where no time is given.
-    """
-    module = ModuleType("time")
-    module.__dict__.update(
-        {name: value for name, value in vars(real_time).items() if not name.startswith("__")}
-    )
-
-    def read_clock() -> float:
-        return scheduler.read_clock() - START
-
-    def monotonic() -> float:
-        return START + read_clock()
-
-    def time() -> float:
-        return EPOCH + read_clock()
-
-    def sleep(seconds: float, /) -> None:
-        if not isinstance(seconds, (int, float)) and not hasattr(type(seconds), "__index__"):
-            raise TypeError(
-                f"'{type(seconds).__name__}' object cannot be interpreted as an integer"
-            )
-        if seconds != seconds:
-            raise ValueError("Invalid value NaN (not a number)")
-        if seconds < 0:
-            raise ValueError("sleep length must be non-negative")
-        scheduler.sleep(float(seconds))
-
-    def nanoseconds(clock: Callable[[], float]) -> Callable[[], int]:
-        def read() -> int:
-            return round(clock() * 1e9)
-
-        return read
-
-    clocks = {"time": time}
-    for name in ("monotonic", "perf_counter", "process_time", "thread_time"):
-        clocks[name] = monotonic
-    for name, clock in clocks.items():
-        setattr(module, name, clock)
-        setattr(module, f"{name}_ns", nanoseconds(clock))
-    module.sleep = sleep  # type: ignore[attr-defined]
-
-    def at_virtual_time(function: Callable[[float], Any]) -> Callable[..., Any]:
-        def convert(seconds: float | None = None) -> Any:
-            return function(time() if seconds is None else seconds)
-
-        return convert
-
-    for name in ("gmtime", "localtime", "ctime"):
-        setattr(module, name, at_virtual_time(getattr(real_time, name)))
-    localtime = module.localtime
-
-    def strftime(form: str, when: Any = None, /) -> str:
-        return real_time.strftime(form, localtime() if when is None else when)
-
-    module.strftime = strftime  # type: ignore[attr-defined]
-    return module
 
 
 def clock_operation(name: str) -> Operation:

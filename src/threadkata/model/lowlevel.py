@@ -48,14 +48,14 @@ class VirtualLock:
 
     def acquire(self, blocking: bool = True, timeout: float = -1) -> bool:
         """As `_thread.lock.acquire`."""
-        limit = checked_timeout(blocking, timeout)
+        limit = None if blocking and timeout == -1 else checked_timeout(blocking, timeout)
         scheduler = self._floor.scheduler
         frame = sys._getframe(1)
         if scheduler.over:
             raise RunOver
         if LIBRARY_MARK in frame.f_globals:
             return self._acquire_inside(scheduler, frame, blocking, limit)
-        if not blocking:
+        if not blocking or limit == 0:
             kind, guard, deadline = "try", None, None
         elif limit is None:
             kind, guard, deadline = "acquire", self.free, None
@@ -86,7 +86,7 @@ class VirtualLock:
         self, scheduler: Scheduler, frame: FrameType, blocking: bool, limit: float | None
     ) -> bool:
         if self.locked_now:
-            if not blocking:
+            if not blocking or limit == 0:
                 self.watched = True
                 return False
             if scheduler.over:
@@ -150,6 +150,19 @@ class VirtualLock:
     release_lock = release
     locked_lock = locked
 
+    # What a Condition asks of its lock, if the lock has it. It does the same with those above, in
+    # more steps.
+
+    def _is_owned(self) -> bool:
+        return self.locked_now
+
+    def _release_save(self) -> None:
+        if not self._floor.scheduler.over:
+            self._free()
+
+    def _acquire_restore(self, state: None) -> None:
+        self._acquire_inside(self._floor.scheduler, sys._getframe(1), True, None)
+
     def _at_fork_reinit(self) -> None:
         self.locked_now = False
         self.holder = None
@@ -166,6 +179,46 @@ class VirtualLock:
 
     def __reduce__(self) -> Any:
         raise TypeError("cannot pickle '_thread.lock' object")
+
+
+class InnerLock(VirtualLock):
+    """A lock that a primitive of the library has for itself, taken inside its public calls only.
+
+    Nobody needs to be told of it, and it is seldom taken when somebody wants it.
+    """
+
+    __slots__ = ()
+
+    def __enter__(self) -> bool:
+        if self.locked_now:
+            return self._acquire_inside(self._floor.scheduler, sys._getframe(1), True, None)
+        self.locked_now = True
+        self.holder = self._floor.scheduler.current
+        return True
+
+    def __exit__(self, *exc_info: object) -> None:
+        if not self._floor.scheduler.over:
+            self.locked_now = False
+            self.holder = None
+
+
+class EndLock(VirtualLock):
+    """The lock by which 3.11 and 3.12 learn that a thread has ended: it is held until then."""
+
+    __slots__ = ()
+
+    def acquire(self, blocking: bool = True, timeout: float = -1) -> bool:
+        """As `_thread.lock.acquire`; called by the library only."""
+        if self.locked_now:
+            limit = checked_timeout(blocking, timeout)
+            scheduler = self._floor.scheduler
+            return self._acquire_inside(scheduler, sys._getframe(1), blocking, limit)
+        self.locked_now = True
+        return True
+
+    def release(self) -> None:
+        """As `_thread.lock.release`; called by the library only, and when the thread ends."""
+        self.locked_now = False
 
 
 def checked_timeout(blocking: bool, timeout: float) -> float | None:
@@ -202,19 +255,26 @@ class Floor:
 
     def __init__(self, scheduler: Scheduler) -> None:
         self.scheduler = scheduler
-        self.lock_type: type[VirtualLock] = type(
-            "lock", (VirtualLock,), {"__slots__": (), "__module__": "_thread", "_floor": self}
-        )
+        self.lock_type = self.lock_class(VirtualLock)
+        self.inner_lock_type = self.lock_class(InnerLock)
         self.condition_wait: CodeType | None = None
         self.own_lock_free: Callable[[Any], Callable[[], bool] | None] = lambda condition: None
         self.bootstrap: Callable[[Any], Any] = lambda function: None
+        # What the program has set the stack size of new threads to, in bytes.
+        self.stack_size = 0
         self._identities: dict[int, int] = {}
         self._counts: dict[tuple[int, ...], int] = {}
+
+    def lock_class(self, base: type[VirtualLock]) -> type[VirtualLock]:
+        """A class of locks that belong to this floor, and look like locks of `_thread`."""
+        members = {"__slots__": (), "__module__": "_thread", "_floor": self}
+        return type("lock", (base,), members)
 
     def reset(self) -> None:
         """Forget the last run."""
         self._identities.clear()
         self._counts.clear()
+        self.stack_size = 0
 
     def identity(self, subject: object) -> int:
         """A number for an object that depends on the schedule alone."""
@@ -359,17 +419,9 @@ class ThreadHandle:
             self._floor.wait_inside(self._done, sys._getframe(0), limit)
 
 
-def place_of(thread: VirtualThread) -> int:
-    """A number of a thread's own, the same in every run. The main thread's is 1."""
-    number = 1
-    for part in thread.path[1:]:
-        number = number * 1_000 + part
-    return number
-
-
 def ident_of(thread: VirtualThread) -> int:
     """The identity number of a thread."""
-    return FIRST_IDENT + IDENT_STEP * place_of(thread)
+    return FIRST_IDENT + IDENT_STEP * thread.place
 
 
 def next_child(scheduler: Scheduler) -> Access:
@@ -399,10 +451,10 @@ def thread_module(floor: Floor) -> ModuleType:
         return ident_of(thread)
 
     def get_ident() -> int:
-        return ident_of(scheduler.current)
+        return FIRST_IDENT + IDENT_STEP * scheduler.current.place
 
     def get_native_id() -> int:
-        return FIRST_NATIVE_ID + place_of(scheduler.current)
+        return FIRST_NATIVE_ID + scheduler.current.place
 
     def exit_thread() -> None:
         raise SystemExit
@@ -411,13 +463,12 @@ def thread_module(floor: Floor) -> ModuleType:
         raise NotImplementedError("interrupt_main() is not part of the model")
 
     def stack_size(size: int = 0, /) -> int:
-        former = sizes[0]
+        former = floor.stack_size
         if size < 0 or 0 < size < 32_768:
             raise ValueError(f"size not valid: {size} bytes")
-        sizes[0] = size
+        floor.stack_size = size
         return former
 
-    sizes = [0]
     names: dict[str, object] = {
         "allocate_lock": allocate_lock,
         "allocate": allocate_lock,
@@ -446,14 +497,11 @@ def thread_module(floor: Floor) -> ModuleType:
 
 def _sentinel(floor: Floor) -> dict[str, object]:
     """How 3.11 and 3.12 learn that a thread has ended: it releases a lock."""
+    end_lock_type = floor.lock_class(EndLock)
 
     def _set_sentinel() -> VirtualLock:
-        sentinel = floor.lock_type()
-
-        def release() -> None:
-            sentinel.locked_now = False
-
-        floor.scheduler.current.on_end.append(release)
+        sentinel = end_lock_type()
+        floor.scheduler.current.on_end.append(sentinel.release)
         return sentinel
 
     return {"_set_sentinel": _set_sentinel}

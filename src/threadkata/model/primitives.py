@@ -13,14 +13,15 @@ from collections.abc import Callable
 from types import CodeType, FrameType, FunctionType
 from typing import Any, TypeAlias
 
+from threadkata.model.inner import OWNER
 from threadkata.model.lowlevel import LIBRARY_MARK, Floor, VirtualLock, next_child
-from threadkata.model.operation import THREADS, Operation
+from threadkata.model.operation import THREADS, Access, Operation
 from threadkata.model.threads import VIRTUAL, Scheduler, VirtualThread, thread_state
 
 Describe: TypeAlias = Callable[[Scheduler, tuple[Any, ...], dict[str, Any]], Operation | None]
 
 #: Kinds of operation that leave no trace in what a polling loop could see.
-QUIET = frozenset({"acquire", "release", "read", "join", "wait", "barrier", "start"})
+QUIET = frozenset({"acquire", "release", "read", "wait", "barrier", "take permit"})
 
 
 def cover_threading(namespace: dict[str, Any], floor: Floor) -> None:
@@ -75,33 +76,58 @@ def cover_threading(namespace: dict[str, Any], floor: Floor) -> None:
     cover(barrier, "wait", _write("barrier"))
     cover(barrier, "reset", _write("reset"))
     cover(barrier, "abort", _write("abort"))
-    cover(thread_class, "start", _start)
-    cover(thread_class, "join", functools.partial(_join, floor))
     cover(thread_class, "is_alive", _is_alive)
     cover(namespace["Timer"], "cancel", _cancel)
     for name in ("enumerate", "active_count"):
         cover(namespace, name, _who_lives)
 
-    join = thread_class.join
+    _cover_lives(thread_class, floor)
+
+
+def _cover_lives(thread_class: Any, floor: Floor) -> None:
+    """Cover what begins, ends and awaits the life of a thread.
+
+    Written out, because each is done for each thread of each run.
+    """
+    scheduler = floor.scheduler
+    start, join, delete = thread_class.start, thread_class.join, thread_class._delete
+
+    @functools.wraps(start)
+    def announced_start(self: Any) -> None:
+        if scheduler.lives_watched and LIBRARY_MARK not in sys._getframe(1).f_globals:
+            accesses = ((scheduler.keep(self), "started", True), next_child(scheduler))
+            scheduler.point(Operation("start", accesses, self, "start"))
+            scheduler.changed()
+        start(self)
 
     @functools.wraps(join)
-    def join_and_note(self: Any, timeout: float | None = None) -> None:
-        join(self, timeout)
-        virtual = virtual_thread(floor.scheduler, self)
+    def announced_join(self: Any, timeout: float | None = None) -> None:
+        if LIBRARY_MARK in sys._getframe(1).f_globals:
+            join(self, timeout)
+            return
+        virtual = virtual_thread(scheduler, self)
+        operation = _join(scheduler, self, virtual, timeout)
+        scheduler.point(operation)
+        thread = scheduler.current
+        thread.calls.append(operation)
+        try:
+            join(self, timeout)
+        finally:
+            thread.calls.pop()
         if virtual is not None and virtual.ended:
-            floor.scheduler.joined(virtual)
+            scheduler.joined(virtual)
 
-    thread_class.join = join_and_note
-    delete = thread_class._delete
-
-    def _delete(self: Any) -> None:
-        scheduler = floor.scheduler
+    def announced_delete(self: Any) -> None:
         if scheduler.lives_watched:
             scheduler.point(Operation("end", (thread_state(scheduler.current),), self, "end"))
         scheduler.changed()
         delete(self)
 
-    thread_class._delete = _delete
+    thread_class.start = announced_start
+    thread_class.join = announced_join
+    thread_class._delete = announced_delete
+    for covered in (announced_start, announced_join):
+        covered.__covered__ = True  # type: ignore[attr-defined]
 
 
 def cover_queue(namespace: dict[str, Any], floor: Floor) -> None:
@@ -167,6 +193,9 @@ def announced(
             thread.foreign.pop()
         if operation.kind == "acquire":
             thread.held += result is not False
+        elif operation.kind == "take permit":
+            if result is not False:
+                scheduler.changed()
         elif operation.kind == "release":
             scheduler.released(thread)
         return result
@@ -272,7 +301,14 @@ def _lock_operation(
             guard = _acquire_rlock(scheduler, (lock,), {}).guard
     else:
         return None
-    return Operation(kind, ((scheduler.keep(lock), None, True),), condition, "with", guard)
+    accesses = ((scheduler.keep(lock), None, True), *_owner(scheduler, condition))
+    return Operation(kind, accesses, condition, "with", guard)
+
+
+def _owner(scheduler: Scheduler, condition: Any) -> tuple[Access, ...]:
+    """What else an operation on a condition touches, if it is a part of another primitive."""
+    owner = vars(condition).get(OWNER)
+    return () if owner is None else ((scheduler.keep(owner), None, True),)
 
 
 def _enter_condition(
@@ -290,7 +326,7 @@ def _exit_condition(
 def _notify(scheduler: Scheduler, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Operation:
     condition = args[0]
     lock = condition._lock
-    accesses: tuple[Any, ...] = ((scheduler.keep(condition), None, True),)
+    accesses = ((scheduler.keep(condition), None, True), *_owner(scheduler, condition))
     if isinstance(lock, VirtualLock) and lock.holder is not scheduler.current:
         # It fails unless somebody, no matter who, holds the lock.
         accesses += ((scheduler.keep(lock), None, False),)
@@ -302,19 +338,9 @@ def _wait(scheduler: Scheduler, args: tuple[Any, ...], kwargs: dict[str, Any]) -
     accesses = (
         (scheduler.keep(condition), None, True),
         (scheduler.keep(condition._lock), None, True),
+        *_owner(scheduler, condition),
     )
     return Operation("wait", accesses, condition, "wait")
-
-
-def _start(scheduler: Scheduler, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Operation | None:
-    if not scheduler.lives_watched:
-        return None
-    thread = args[0]
-    accesses = (
-        (scheduler.keep(thread), "started", True),
-        next_child(scheduler),
-    )
-    return Operation("start", accesses, thread, "start")
 
 
 def virtual_thread(scheduler: Scheduler, thread: Any) -> VirtualThread | None:
@@ -326,27 +352,19 @@ def virtual_thread(scheduler: Scheduler, thread: Any) -> VirtualThread | None:
 
 
 def _join(
-    floor: Floor, scheduler: Scheduler, args: tuple[Any, ...], kwargs: dict[str, Any]
+    scheduler: Scheduler, thread: Any, virtual: VirtualThread | None, timeout: float | None
 ) -> Operation:
-    thread = args[0]
-    timeout = args[1] if len(args) > 1 else kwargs.get("timeout")
-    virtual = virtual_thread(scheduler, thread)
-    guard = None
     if virtual is None:
-        accesses: tuple[Any, ...] = ((scheduler.keep(thread), "started", False),)
+        started: Access = (scheduler.keep(thread), "started", False)
+        operation = Operation("join", (started,), thread, "join")
     else:
-        accesses = ((THREADS, virtual.path, False),)
+        state: Access = (THREADS, virtual.path, False)
         if timeout is None and virtual is not scheduler.current:
-            target = virtual
-
-            def guard() -> bool:
-                return target.ended
-
-    operation = Operation("join", accesses, thread, "join", guard)
-    if guard is None:
-        scheduler.watch_lives()
-    else:
-        operation.latch = virtual
+            operation = Operation("join", (state,), thread, "join", virtual.has_ended)
+            operation.latch = virtual
+            return operation
+        operation = Operation("join", (state,), thread, "join")
+    scheduler.watch_lives()
     return operation
 
 

@@ -9,15 +9,25 @@ classes, which the hooks notice. When in doubt the answer is no.
 from __future__ import annotations
 
 import ast
+from collections.abc import Collection
 from typing import Final
 
 #: Names that can reach into a module or a class behind the hooks' back.
 REFLECTION: Final = frozenset(
     {
-        "globals", "exec", "eval", "setattr", "delattr", "vars", "locals", "compile", "sys",
-        "importlib", "inspect", "gc", "ctypes", "__import__", "__dict__", "__setattr__",
-        "__delattr__", "__class__", "__defaults__", "__kwdefaults__", "__globals__", "__code__",
-        "__closure__", "__builtins__",
+        "globals", "exec", "eval", "setattr", "delattr", "locals", "compile", "sys", "importlib",
+        "inspect", "gc", "ctypes", "__import__", "__dict__", "__setattr__", "__delattr__",
+        "__class__", "__defaults__", "__kwdefaults__", "__globals__", "__code__", "__closure__",
+        "__builtins__",
+    }
+)  # fmt: skip
+
+#: What of `sys` tells something and leads nowhere.
+HARMLESS_SYS: Final = frozenset(
+    {
+        "argv", "byteorder", "executable", "exc_info", "exit", "flags", "float_info", "getrefcount",
+        "getsizeof", "getswitchinterval", "implementation", "maxsize", "path", "platform",
+        "stderr", "stdin", "stdout", "version", "version_info",
     }
 )  # fmt: skip
 
@@ -32,10 +42,15 @@ DECORATORS: Final = frozenset(
 
 def keeps_no_state(tree: ast.Module) -> bool:
     """Whether the module `tree`, not yet instrumented, keeps no state."""
+    told = {
+        id(node.value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute) and _is_harmless_sys(node)
+    }
     for node in ast.walk(tree):
         if isinstance(node, ast.Global):
             return False
-        if isinstance(node, ast.Name) and node.id in REFLECTION:
+        if isinstance(node, ast.Name) and node.id in REFLECTION and id(node) not in told:
             return False
         if isinstance(node, ast.Attribute) and node.attr in REFLECTION:
             return False
@@ -44,7 +59,8 @@ def keeps_no_state(tree: ast.Module) -> bool:
         if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)):
             if not _has_constant_defaults(node.args):
                 return False
-    return all(map(_is_harmless, tree.body))
+    marks = {name for statement in tree.body if (name := _mark_made(statement))}
+    return all(_is_harmless(statement, marks) for statement in tree.body)
 
 
 def stored_names(tree: ast.Module) -> frozenset[str]:
@@ -66,14 +82,31 @@ def stored_names(tree: ast.Module) -> frozenset[str]:
     return frozenset(names)
 
 
-def _is_harmless(statement: ast.stmt) -> bool:
+def _is_harmless_sys(node: ast.Attribute) -> bool:
+    return isinstance(node.value, ast.Name) and node.value.id == "sys" and node.attr in HARMLESS_SYS
+
+
+def _mark_made(statement: ast.stmt) -> str:
+    """The name that a statement gives to a mark of pytest's: `SLOW = pytest.mark.slow`."""
+    match statement:
+        case ast.Assign(targets=[ast.Name(id=name)], value=value):
+            made = value.func if isinstance(value, ast.Call) else value
+            if isinstance(made, ast.Attribute) and _root(made) == "pytest":
+                return name
+    return ""
+
+
+def _is_harmless(statement: ast.stmt, marks: Collection[str] = ()) -> bool:
+    if _mark_made(statement) in marks:
+        return True
     match statement:
         case ast.Import() | ast.ImportFrom() | ast.Pass():
             return True
         case ast.Expr(value=ast.Constant()):
             return True
         case ast.FunctionDef() | ast.AsyncFunctionDef():
-            return all(map(_is_known_decorator, statement.decorator_list))
+            decorators = statement.decorator_list
+            return all(_is_known_decorator(decorator, marks) for decorator in decorators)
         case ast.ClassDef():
             return (
                 all(map(_is_known_decorator, statement.decorator_list))
@@ -89,13 +122,13 @@ def _is_harmless(statement: ast.stmt) -> bool:
     return False
 
 
-def _is_known_decorator(decorator: ast.expr) -> bool:
+def _is_known_decorator(decorator: ast.expr, marks: Collection[str] = ()) -> bool:
     if isinstance(decorator, ast.Call):
         decorator = decorator.func
     if isinstance(decorator, ast.Attribute):
         # `pytest.mark.hasty` and the like say something about the function and no more.
         return decorator.attr in DECORATORS or _root(decorator) == "pytest"
-    return isinstance(decorator, ast.Name) and decorator.id in DECORATORS
+    return isinstance(decorator, ast.Name) and (decorator.id in DECORATORS or decorator.id in marks)
 
 
 def _root(node: ast.expr) -> str:

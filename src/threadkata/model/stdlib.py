@@ -8,13 +8,15 @@ import importlib.util
 import itertools
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from types import FunctionType, ModuleType
+from importlib.machinery import ModuleSpec
+from types import CodeType, ModuleType
 from typing import Any, Final, final
 
 from threadkata.model import primitives
-from threadkata.model.clock import time_module
+from threadkata.model.inner import hide_conditions, with_globals
 from threadkata.model.lowlevel import LIBRARY_MARK, Floor, thread_module
 from threadkata.model.threads import Scheduler
+from threadkata.model.timelib import time_module
 
 #: Primitives: what happens inside a call on one of them is nobody else's business.
 PRIMITIVES: Final = frozenset({"threading", "_threading_local", "queue", "logging"})
@@ -30,6 +32,10 @@ CLIENTS: Final = frozenset(
 )
 #: The name by which the globals of every virtual module tell that they are.
 VIRTUAL_MARK: Final = "@virtual"
+#: What `threading` keeps for the end of the process, or while it could be interrupted.
+UNNEEDED: Final = (
+    "_active_limbo_lock", "_limbo", "_shutdown_locks_lock", "_shutdown_locks", "_dangling",
+)  # fmt: skip
 #: Modules that threads have no way to reach in the model.
 OUTSIDE: Final = frozenset({"_queue"})
 
@@ -44,6 +50,7 @@ class Library:
         builtins: the built-in names for code that runs in the model.
         extra: names of further modules to execute over the virtual ones.
         on_import: what to do when a program imports a real module of that name.
+        lasts: whether all virtual modules imported since this was set last from run to run.
     """
 
     def __init__(self, scheduler: Scheduler) -> None:
@@ -61,6 +68,8 @@ class Library:
         self.library_builtins["__import__"] = self._import_privately
         self.extra: frozenset[str] = frozenset()
         self.on_import: dict[str, Callable[[], None]] = {}
+        self.lasts = True
+        self._base: frozenset[str] = frozenset()
         self._load_threading()
 
     # ------------------------------------------------------------------ import
@@ -121,15 +130,14 @@ class Library:
 
     def load(self, name: str) -> ModuleType:
         """The virtual module of this name, executed if need be."""
+        if not self._is_lasting(name):
+            self.lasts = False
         module = self.modules.get(name)
         if module is not None:
             return module
         if name == "concurrent":
             return self._package(name)
-        spec = importlib.util.find_spec(name)
-        if spec is None or spec.loader is None:
-            raise ModuleNotFoundError(f"No module named {name!r}", name=name)
-        code = spec.loader.get_code(name)  # type: ignore[attr-defined]
+        spec, code = _found(name)
         module = ModuleType(name)
         module.__spec__ = spec
         module.__file__ = spec.origin
@@ -166,6 +174,7 @@ class Library:
         self.load_in_main("threading")
         namespace = self.modules["threading"].__dict__
         namespace["local"] = self.load("_threading_local").local
+        hide_conditions(namespace, self.floor)
         primitives.cover_threading(namespace, self.floor)
 
         def identity(self_: object) -> int:
@@ -174,13 +183,13 @@ class Library:
         for name in ("_RLock", "Condition", "Semaphore", "Event", "Barrier", "Thread"):
             namespace[name].__hash__ = identity
         unneeded = Unneeded()
-        for name in ("_active_limbo_lock", "_shutdown_locks_lock", "_shutdown_locks", "_dangling"):
+        for name in UNNEEDED:
             if name in namespace:
                 namespace[name] = unneeded
         if "_maintain_shutdown_locks" in namespace:
             namespace["_maintain_shutdown_locks"] = lambda: None
         thread_class = namespace["Thread"]
-        thread_class.__init__ = _with_globals(thread_class.__init__, Event=Started)
+        thread_class.__init__ = with_globals(thread_class.__init__, Event=Started)
         namespace["_main_thread"]._started = started = Started()
         started.set()
         self._main_thread = namespace["_main_thread"]
@@ -193,9 +202,7 @@ class Library:
 
         namespace["excepthook"] = namespace["__excepthook__"] = excepthook
         self._pristine_threading = {
-            name: value
-            for name, value in namespace.items()
-            if name not in ("_counter", "_active", "_limbo")
+            name: value for name, value in namespace.items() if name not in ("_counter", "_active")
         }
         self._classes = {
             value: dict(vars(value))
@@ -227,20 +234,21 @@ class Library:
     def begin_run(self) -> None:
         """Make the library as good as new. Called in the main thread of a run."""
         self.floor.reset()
-        for name in [name for name in self.modules if name not in self._base]:
-            if name not in ("queue", "concurrent") and name not in self.extra:
-                del self.modules[name]
+        for name in [name for name in self.modules if not self._is_lasting(name)]:
+            del self.modules[name]
         namespace = self.modules["threading"].__dict__
         namespace.clear()
         namespace.update(self._pristine_threading)
         namespace["_counter"] = itertools.count(1).__next__
-        namespace["_limbo"] = {}
         main = self._main_thread
         state = vars(main)
         state.clear()
         state.update(self._main_state)
         namespace["_active"] = {main._ident: main}
         self.floor.begin_main(main)
+
+    def _is_lasting(self, name: str) -> bool:
+        return name in self._base or name in ("queue", "concurrent") or name in self.extra
 
     def restore(self) -> None:
         """Undo what a program has assigned to the modules and classes of the library."""
@@ -264,7 +272,7 @@ class Library:
 
 @final
 class Unneeded:
-    """Stands for what `threading` keeps for the end of the process, and for the locks around it.
+    """Stands for each of UNNEEDED: a lock, a set, or a dictionary.
 
     Nobody is interrupted inside the library, and no run lasts to the end of the process.
     """
@@ -282,6 +290,16 @@ class Unneeded:
 
     def __iter__(self) -> Iterator[object]:
         return iter(())
+
+    def __setitem__(self, key: object, value: object) -> None:
+        pass
+
+    def __delitem__(self, key: object) -> None:
+        pass
+
+    def values(self) -> tuple[()]:
+        """Nothing."""
+        return ()
 
     def add(self, item: object) -> None:
         """Nothing."""
@@ -315,18 +333,14 @@ class Started:
         return True
 
 
-def _with_globals(function: FunctionType, **changes: object) -> FunctionType:
-    """`function`, to which some globals are something else."""
-    changed = FunctionType(
-        function.__code__,
-        {**function.__globals__, **changes},
-        function.__name__,
-        function.__defaults__,
-        function.__closure__,
-    )
-    changed.__kwdefaults__ = function.__kwdefaults__
-    functools.update_wrapper(changed, function)
-    return changed
+@functools.cache
+def _found(name: str) -> tuple[ModuleSpec, CodeType]:
+    """Where a module of the standard library is, and its code, which each run executes again."""
+    spec = importlib.util.find_spec(name)
+    if spec is None or spec.loader is None:
+        raise ModuleNotFoundError(f"No module named {name!r}", name=name)
+    code: CodeType = spec.loader.get_code(name)  # type: ignore[attr-defined]
+    return spec, code
 
 
 def _quiet_os() -> ModuleType:

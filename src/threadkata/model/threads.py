@@ -7,7 +7,6 @@ notice it calls `Scheduler.point`, which asks the strategy who is to move next a
 
 from __future__ import annotations
 
-import contextlib
 import enum
 import sys
 from bisect import insort
@@ -23,7 +22,7 @@ from threadkata.model.operation import CLOCK, THREADS, Access, Operation
 #: The name by which a `threading.Thread` knows the virtual thread that runs it.
 VIRTUAL: Final = "@virtual thread"
 #: Operations after which a run is given up as too long.
-OPERATION_LIMIT: Final = 20_000
+OPERATION_LIMIT: Final = 3_000
 #: Operations that daemon threads may still do when no other thread is left.
 OPERATIONS_AT_EXIT: Final = 200
 #: Loop turns and calls without one operation after which a thread is taken to loop for ever.
@@ -32,6 +31,10 @@ TICK_LIMIT: Final = 300_000
 EXCEPTION_TICKS: Final = 100
 #: Turns of one loop, nothing shared having changed, after which the others are let go first.
 TURNS_BEFORE_YIELDING: Final = 8
+#: Turns in which a loop that waits for a while, and looks at the clock, takes the time it takes.
+TURNS_IN_TIME: Final = 100
+#: After that, the part of the time since it began by which the clock goes on at each turn.
+LEAP: Final = 32
 
 
 class RunOver(BaseException):
@@ -72,6 +75,7 @@ class VirtualThread:
         joined: somebody has waited for its end.
         booting: it has not come to its first operation yet.
         born: how many steps the run had when it was created.
+        place: a number of its own, the same in every run. The main thread's is 1.
         thread: the `threading.Thread` it runs, if it runs one.
         calls: the public calls on primitives it is in, outermost first.
     """
@@ -97,6 +101,7 @@ class VirtualThread:
         "on_end",
         "path",
         "pending",
+        "place",
         "spin_wanted",
         "spun",
         "thread",
@@ -112,6 +117,7 @@ class VirtualThread:
         function: Callable[[], object],
     ) -> None:
         self.path = path
+        self.place: int = 1 if creator is None else creator.place * 1_000 + path[-1]
         self.number = number
         self.creator = creator
         self.function = function
@@ -137,6 +143,10 @@ class VirtualThread:
         self.spun = 0
         self.spin_wanted: Callable[[], None] | None = None
 
+    def has_ended(self) -> bool:
+        """Whether it has run to its end."""
+        return self.ended
+
     def __lt__(self, other: VirtualThread) -> bool:
         return self.path < other.path
 
@@ -155,14 +165,24 @@ class VirtualThread:
 class LoopVisit:
     """What a thread saw when it last came by the head of a loop."""
 
-    __slots__ = ("changes", "clock_reads", "frame", "names", "operations", "timed_waits", "turns")
+    __slots__ = (
+        "began",
+        "changes",
+        "clock_reads",
+        "frame",
+        "names",
+        "operations",
+        "timed_waits",
+        "turns",
+    )
 
-    def __init__(self, frame: FrameType, changes: int, operations: int, turns: int) -> None:
+    def __init__(self, frame: FrameType, changes: int, operations: int, began: float) -> None:
         # The frame is kept so that no other can come to have its identity.
         self.frame = frame
         self.changes = changes
         self.operations = operations
-        self.turns = turns
+        self.began = began
+        self.turns = 0
         self.names: dict[str, object] | None = None
         self.clock_reads = 0
         self.timed_waits = 0
@@ -210,14 +230,26 @@ class Scheduler:
         self.lives_watched = False
         self._idle: list[greenlet] = []
         self.running = False
+        self.threads: list[VirtualThread] = []
+        self.forget()
+
+    def forget(self) -> None:
+        """Let go of the last run and of all its objects."""
         self._reset(lambda enabled, current: enabled[0], hasty=False)
 
     def _reset(self, choose: Choose, *, hasty: bool) -> None:
+        for thread in self.threads:
+            # What refers to itself costs a garbage collection.
+            thread.thread = thread.creator = None
+            thread.pending = BEGIN
+            thread.on_end.clear()
         self.choose = choose
         self.hasty = hasty
         self.clock = Clock()
-        self.threads: list[VirtualThread] = []
+        self.threads = []
         self.live: list[VirtualThread] = []
+        # How many of them are no daemons.
+        self._staying = 0
         self.steps: list[Step] = []
         self.decisions: list[tuple[int, ...]] = []
         self._yielding = 0
@@ -227,7 +259,8 @@ class Scheduler:
         self.pruned = False
         self.exiting = False
         self._last_operation = OPERATION_LIMIT
-        self.kept: dict[int, object] = {}
+        self._kept: list[object] = []
+        self._numbers: dict[int, int] = {}
         self._change_log: list[int] = []
         self.alone = True
         self.over = False
@@ -297,8 +330,7 @@ class Scheduler:
         """
         if not self.lives_watched:
             self.lives_watched = True
-            if not self.alone:
-                self.begin_again()
+            self.begin_again()
 
     def begin_again(self) -> None:
         """End the run, because it and earlier ones did not announce what they should have."""
@@ -346,19 +378,27 @@ class Scheduler:
         """What a greenlet does: one thread after another."""
         while True:
             thread = self.current
-            with contextlib.suppress(RunOver):
+            try:  # noqa: SIM105  (this is done for each thread of each run)
                 thread.function()
+            except RunOver:
+                pass
             self._finish(thread)
             self._idle.append(thread.greenlet)
             if thread.booting and thread.creator is not None:
                 # It has ended without one operation.
                 thread.booting = False
                 thread.creator.greenlet.switch()
-            else:
+                continue
+            following = None if self.over else self._next()
+            if following is None:
                 self._hub.switch()
+            else:
+                self.current = following
+                following.greenlet.switch()
 
     def _finish(self, thread: VirtualThread) -> None:
         thread.finished = True
+        thread.function = _nothing
         if self.over:
             return
         thread.ended = True
@@ -369,12 +409,16 @@ class Scheduler:
         self.live.remove(thread)
         if not self.live:
             self.over = True
-        elif all(other.daemon for other in self.live):
-            # The program ends here, at any moment of what the others still do.
-            self._exit()
+        elif not thread.daemon:
+            self._staying -= 1
+            if not self._staying:
+                # The program ends here, at any moment of what the others still do.
+                self._exit()
 
     def _admit(self, thread: VirtualThread) -> None:
         insort(self.live, thread)
+        if not thread.daemon:
+            self._staying += 1
 
     def spawn(self, function: Callable[[], object], thread: Any = None) -> VirtualThread:
         """Create a thread that will run `function`.
@@ -432,8 +476,9 @@ class Scheduler:
         thread = self.current
         if thread.foreign:
             # Code that is not ours goes on after this operation, in the same step.
-            for accesses in thread.foreign:
-                operation.accesses += accesses
+            around = thread.foreign[-1]
+            if around is not operation.accesses:
+                operation.accesses += around
         thread.pending = operation
         if self.observer is not None:
             self.observer.announced(thread, operation)
@@ -534,9 +579,15 @@ class Scheduler:
         return len(self._change_log)
 
     def keep(self, subject: object) -> int:
-        """The number by which `subject` is known in this run. It is kept until the run is over."""
-        number = id(subject)
-        self.kept[number] = subject
+        """The number by which `subject` is known in this run. It is kept until the run is over.
+
+        Objects are numbered as they are met, so runs that begin alike give them the same numbers.
+        """
+        identity = id(subject)
+        if identity in self._numbers:
+            return self._numbers[identity]
+        self._kept.append(subject)
+        number = self._numbers[identity] = len(self._kept)
         return number
 
     # ------------------------------------------------------------------ time
@@ -594,7 +645,7 @@ class Scheduler:
         now = len(self.steps)
         visit = thread.loops.get(key)
         if visit is None or visit.changes != self.changes:
-            thread.loops[key] = LoopVisit(frame, self.changes, now, 0)
+            thread.loops[key] = LoopVisit(frame, self.changes, now, self.clock.now)
             return
         if visit.operations == now:
             return
@@ -607,7 +658,8 @@ class Scheduler:
         read_clock, waited = clock_reads > visit.clock_reads, timed_waits > visit.timed_waits
         visit.clock_reads, visit.timed_waits = clock_reads, timed_waits
         if before is not None and _same(before, names):
-            self._spin(thread, frame, read_clock=read_clock, waited=waited)
+            if not (read_clock and waited and visit.turns < TURNS_IN_TIME):
+                self._spin(thread, visit, read_clock=read_clock, waited=waited)
         elif visit.turns % TURNS_BEFORE_YIELDING == 0:
             self._yield_to_others()
 
@@ -633,16 +685,17 @@ class Scheduler:
         return operation
 
     def _spin(
-        self, thread: VirtualThread, frame: FrameType, *, read_clock: bool, waited: bool
+        self, thread: VirtualThread, visit: LoopVisit, *, read_clock: bool, waited: bool
     ) -> None:
         """Let a thread that looks again and again look only when something has changed."""
+        frame = visit.frame
         if not waited and not self.exiting:
             self.busy.append((thread, frame.f_code.co_filename, frame.f_lineno))
         deadline = None
         if read_clock:
             # It looks at the clock: let time pass, in steps that grow.
             thread.spun += 1
-            deadline = self.clock.now + 0.001 * 2.0 ** min(thread.spun, 40)
+            deadline = self.clock.now + max(0.001, (self.clock.now - visit.began) / LEAP)
         changes = self.changes
 
         def wait_for_change() -> None:
@@ -681,6 +734,10 @@ class Scheduler:
 
 def _never() -> bool:
     return False
+
+
+def _nothing() -> None:
+    pass
 
 
 def _same(before: dict[str, object], now: dict[str, object]) -> bool:

@@ -53,6 +53,7 @@ class Event:
         kind: the kind of operation, as in `Operation`.
         name: the attribute or method.
         label: what the program calls the object it acts on: `self._lock`.
+        subject_type: the class of that object: Lock, Condition, Semaphore, ...
         number: which object that is, from 1 in the order in which they appear in the trace.
         place: where in the program, if it is in the program.
         value: what was read or written, as text; empty where there is none.
@@ -63,6 +64,7 @@ class Event:
     kind: str
     name: str
     label: str
+    subject_type: str
     number: int
     place: Place | None
     value: str = ""
@@ -78,14 +80,12 @@ class Waiting:
         holder: who holds the lock that it waits for, or whom it joins; None if nobody.
         holder_ended: whether that one has ended.
         to_be_woken: whether it waits for another thread to wake it.
-        subject_type: the class of what it waits for: Lock, Condition, Semaphore, ...
     """
 
     event: Event
     holder: int | None
     holder_ended: bool
     to_be_woken: bool
-    subject_type: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,16 +174,11 @@ class Recorder:
         operation = thread.pending
         event = self._event(thread, operation, timed_out=False)
         holder = holder_of(self._scheduler, operation)
-        subject = operation.subject
-        kind = "lock" if isinstance(subject, VirtualLock) else type(subject).__name__
-        if kind == "_RLock":
-            kind = "RLock"
         return Waiting(
             event,
             None if holder is None else holder.number - 1,
             holder is not None and holder.ended,
             isinstance(operation.latch, VirtualLock) and operation.latch.locked_now,
-            kind,
         )
 
     def _event(self, thread: VirtualThread, operation: Operation, timed_out: bool) -> Event:
@@ -201,6 +196,7 @@ class Recorder:
             operation.kind,
             operation.name,
             label,
+            _type_name(subject),
             number,
             place,
             timed_out=timed_out,
@@ -248,6 +244,11 @@ def holder_of(scheduler: Scheduler, operation: Operation) -> VirtualThread | Non
     return block.holder if isinstance(block, VirtualLock) else None
 
 
+def _type_name(subject: object) -> str:
+    name = "lock" if isinstance(subject, VirtualLock) else type(subject).__name__
+    return "RLock" if name == "_RLock" else name
+
+
 def names_of(threads: list[VirtualThread]) -> list[str]:
     """What to call the threads. Two of one name are told apart by a number."""
     names = [thread.name for thread in threads]
@@ -267,7 +268,7 @@ def place_of(code: CodeType, instruction: int, line: int) -> Place:
     text = linecache.getline(code.co_filename, line)
     expression = ""
     with_statement = _WITH.match(text)
-    if with_statement is not None:
+    if with_statement is not None and "," not in with_statement[1]:
         # Some versions place what `with` does at the statement as a whole.
         expression = with_statement[1]
     elif positions is not None:

@@ -7,7 +7,7 @@ import random
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from types import CodeType, ModuleType
+from types import ModuleType
 from typing import Any, Final, final
 
 from threadkata.model.access import Accesses
@@ -43,7 +43,8 @@ class World:
         builtins["id"] = self.library.floor.identity
         builtins["input"] = self._input
         self._random_state: Any = None
-        self._kept: dict[CodeType, ModuleType] = {}
+        self._many = False
+        self._kept: dict[Program, ModuleType] = {}
         self.library.on_import["random"] = self._seed
 
     def _seed(self) -> None:
@@ -59,7 +60,7 @@ class World:
     def load(self, program: Program) -> ModuleType:
         """Execute a program's module. Called in the main thread of a run."""
         name = program.name
-        kept = self._kept.get(program.code)
+        kept = self._kept.get(program)
         if kept is not None:
             sys.modules[name] = kept
             self._loaded.setdefault(name, None)
@@ -75,9 +76,10 @@ class World:
             self._loaded[name] = sys.modules.get(name)
         # Dataclasses, among others, look for the module of a class there.
         sys.modules[name] = module
+        self.library.lasts = True
         exec(program.code, namespace)
-        if program.keeps_no_state and self.scheduler.alone:
-            self._kept[program.code] = module
+        if program.keeps_no_state and self.scheduler.alone and self.library.lasts:
+            self._kept[program] = module
         return module
 
     def begin_exploration(self, programs: Iterable[Program]) -> None:
@@ -90,17 +92,29 @@ class World:
     def many_runs(self) -> Iterator[None]:
         """While this lasts, collect garbage between runs only, and only what the runs left.
 
-        It is faster, and what a collection may call in the program happens inside no run.
+        It is faster, and what a collection may call in the program happens inside no run. At the
+        end nothing of the runs is left. What the program says while its objects are taken apart
+        (`__del__`, a suspended generator's `finally`, a weak reference's callback) is not heard.
         """
+        if self._many:
+            yield
+            return
+        self._many = True
         collecting = gc.isenabled()
         gc.disable()
         gc.freeze()
+        hook, sys.unraisablehook = sys.unraisablehook, lambda unraisable: None
         try:
             yield
         finally:
+            self.scheduler.forget()
+            # All that has been made since `freeze` is young.
+            gc.collect(0)
+            sys.unraisablehook = hook
             gc.unfreeze()
             if collecting:
                 gc.enable()
+            self._many = False
 
     def run(self, main: Callable[[], Any], choose: Choose, *, hasty: bool = False) -> Ending:
         """Run `main` in the main thread of a new run; see `Scheduler.run`."""

@@ -26,7 +26,7 @@ from collections.abc import Hashable, Iterable
 from typing import TypeAlias, final
 
 from threadkata.model.operation import Operation, conflict
-from threadkata.model.threads import Scheduler, VirtualThread
+from threadkata.model.threads import Scheduler, Step, VirtualThread
 from threadkata.search.strategy import keep_going
 
 Path: TypeAlias = tuple[int, ...]
@@ -48,7 +48,7 @@ class _Node:
 
     __slots__ = ("asleep", "backtrack", "chosen", "done", "enabled")
 
-    def __init__(self, enabled: tuple[Path, ...], chosen: Path, asleep: frozenset[Path]) -> None:
+    def __init__(self, enabled: list[Path], chosen: Path, asleep: frozenset[Path]) -> None:
         self.enabled = enabled
         self.chosen = chosen
         self.backtrack = [chosen]
@@ -73,6 +73,7 @@ class SourceDpor:
         self._nodes: list[_Node | None] = []
         self._started = False
         self._pruned = False
+        self._races = _Races()
 
     # ------------------------------------------------------------------ runs
 
@@ -80,7 +81,9 @@ class SourceDpor:
         """See `Strategy`."""
         if not self._started:
             self._started = True
+            # The first position that no earlier run has had, and whether it has a node already.
             self._fresh = 0
+            self._branch = -1
         elif not self._next_branch():
             self.exhausted = not self._pruned and not self.diverged
             return False
@@ -96,7 +99,7 @@ class SourceDpor:
                 for path in node.backtrack:
                     if path not in node.done and path not in node.asleep:
                         node.chosen = path
-                        self._fresh = len(self._nodes) - 1
+                        self._fresh = self._branch = len(self._nodes) - 1
                         return True
             self._nodes.pop()
         return False
@@ -105,16 +108,15 @@ class SourceDpor:
         """See `Strategy`."""
         position = self._position
         self._position += 1
-        chosen: VirtualThread | None
-        if len(enabled) == 1 and not self._asleep:
-            if position == len(self._nodes):
-                self._nodes.append(None)
+        if position < self._fresh:
+            return self._again(position, enabled)
+        if len(enabled) == 1 and not self._asleep and position != self._branch:
+            self._nodes.append(None)
             return enabled[0]
-        if position < len(self._nodes):
+        if position == self._branch:
+            chosen = self._again(position, enabled)
             node = self._nodes[position]
-            chosen = None if node is None else _by_path(enabled, node.chosen)
-            if node is None or chosen is None:
-                self.diverged = True
+            if chosen is None or node is None:
                 return None
         else:
             asleep = self._asleep
@@ -124,7 +126,7 @@ class SourceDpor:
             if not awake:
                 return None
             chosen = keep_going(awake, current)
-            node = _Node(tuple(thread.path for thread in enabled), chosen.path, asleep)
+            node = _Node([thread.path for thread in enabled], chosen.path, asleep)
             self._nodes.append(node)
         if node.asleep or node.done:
             accesses = chosen.pending.accesses
@@ -135,9 +137,21 @@ class SourceDpor:
                 and (thread.path in node.asleep or thread.path in node.done)
                 and not conflict(accesses, thread.pending.accesses)
             )
-        else:
-            self._asleep = frozenset()
         return chosen
+
+    def _again(self, position: int, enabled: list[VirtualThread]) -> VirtualThread | None:
+        """The thread that an earlier run, or its analysis, chose at this position."""
+        node = self._nodes[position]
+        if node is None:
+            if len(enabled) == 1:
+                return enabled[0]
+        else:
+            path = node.chosen
+            for thread in enabled:
+                if thread.path == path:
+                    return thread
+        self.diverged = True
+        return None
 
     # ------------------------------------------------------------------ races
 
@@ -146,81 +160,120 @@ class SourceDpor:
         self._pruned = self._pruned or scheduler.pruned
         # A run that was given up has a node for each of its steps, and so has any other.
         del self._nodes[len(scheduler.steps) :]
-        _Races(scheduler, self._nodes, self._fresh).find()
+        self._races.find(scheduler, self._nodes, min(self._fresh, len(scheduler.steps)))
 
 
 @final
 class _Races:
-    """Finds the races of one run and notes at which nodes they ask for another thread.
+    """Finds the races of one run after another, and where they ask for another thread.
 
-    Arguments:
-        scheduler: the run.
-        nodes: the states it went through.
-        fresh: the first step that no earlier run has had; races before it are known.
+    What a run has in common with the one before is known already: its clocks are kept.
     """
 
-    def __init__(self, scheduler: Scheduler, nodes: list[_Node | None], fresh: int) -> None:
-        self._scheduler = scheduler
-        self._steps = scheduler.steps
-        self._nodes = nodes
-        self._fresh = fresh
+    def __init__(self) -> None:
+        self._steps: list[Step] = []
         self._clocks: list[Clock] = []
+        # For each step, the clock that its thread had before.
+        self._former: list[Clock] = []
+        # For each thread, the clock of its last step.
+        self._at: list[Clock] = []
         # For each base, its accesses: (step, key, does it write).
         self._history: dict[Hashable, list[tuple[int, Hashable, bool]]] = {}
 
-    def find(self) -> None:
-        """Go through the run once."""
-        scheduler = self._scheduler
+    def find(self, scheduler: Scheduler, nodes: list[_Node | None], fresh: int) -> None:
+        """Note the races of a run at its nodes.
+
+        Arguments:
+            scheduler: the run.
+            nodes: the states it went through.
+            fresh: the first step that the run before has not had as well.
+        """
         threads = scheduler.threads
-        at: list[Clock] = [[-1] * len(threads) for _ in threads]
+        self._scheduler = scheduler
+        self._nodes = nodes
+        if len(self._at) != len(threads) or not self._begins_alike(scheduler.steps, fresh):
+            self._forget(len(threads))
+            fresh = 0
+        self._go_back_to(fresh)
+        steps = self._steps = scheduler.steps
+        at, clocks, former, history = self._at, self._clocks, self._former, self._history
+        expiries, enablers = scheduler.expiries, scheduler.enablers
         births: dict[int, list[VirtualThread]] = {}
-        for thread in threads[1:]:
-            births.setdefault(thread.born, []).append(thread)
-        for step, (thread, operation) in enumerate(self._steps):
+        for thread in threads:
+            if thread.born >= fresh and thread.creator is not None:
+                births.setdefault(thread.born, []).append(thread)
+        for step in range(fresh, len(steps)):
+            thread, operation = steps[step]
             if step in births:
-                self._beget(births.pop(step), at)
-            before = at[thread.number - 1]
-            if isinstance(operation.latch, VirtualThread):
+                self._beget(births.pop(step))
+            number = thread.number - 1
+            before = at[number]
+            former.append(before)
+            latch = operation.latch
+            if latch is not None and isinstance(latch, VirtualThread):
                 # It has waited for that one to end.
-                before = _join(before, at[operation.latch.number - 1])
-            enabler = scheduler.enablers.get(step)
-            if enabler is not None:
-                before = _join(before, self._clocks[enabler])
+                before = _join(before, at[latch.number - 1])
+            if enablers and step in enablers:
+                before = _join(before, clocks[enablers[step]])
             earlier = self._conflicts(operation)
             clock = self._merged(before, earlier)
-            clock[thread.number - 1] = step
-            self._clocks.append(clock)
-            if earlier and step >= self._fresh:
+            clock[number] = step
+            clocks.append(clock)
+            if earlier:
                 self._check(step, thread, operation, before, earlier)
-            still = scheduler.expiries.get(step)
-            if still is not None:
+            if expiries and step in expiries:
                 # It has been looked at as one that could have been done in time. It was not.
-                clock = self._clocks[step] = self._all_until(still, clock)
+                clock = clocks[step] = self._all_until(expiries[step], clock)
             for base, key, write in operation.accesses:
-                entry = (step, key, write)
-                if base in self._history:
-                    self._history[base].append(entry)
+                if base in history:
+                    history[base].append((step, key, write))
                 else:
-                    self._history[base] = [entry]
-            at[thread.number - 1] = clock
-        self._clocks.append([])
+                    history[base] = [(step, key, write)]
+            at[number] = clock
         for children in births.values():
-            self._beget(children, at)
+            self._beget(children)
         for thread in scheduler.live:
             operation = thread.pending
             if operation.guard is not None and not operation.guard():
                 before = at[thread.number - 1]
                 earlier = self._conflicts(operation)
                 clock = self._merged(before, earlier)
-                clock[thread.number - 1] = len(self._steps)
-                self._clocks[-1] = clock
-                self._check(len(self._steps), thread, operation, before, earlier)
+                clock[thread.number - 1] = len(steps)
+                clocks.append(clock)
+                self._check(len(steps), thread, operation, before, earlier)
+                clocks.pop()
 
-    def _beget(self, children: list[VirtualThread], at: list[Clock]) -> None:
+    def _begins_alike(self, steps: list[Step], fresh: int) -> bool:
+        """Whether the steps before `fresh` touch what they touched in the run before.
+
+        They do, unless a run has met objects for the first time that others know from the start.
+        """
+        for step in range(fresh):
+            if steps[step][1].accesses != self._steps[step][1].accesses:
+                return False
+        return True
+
+    def _forget(self, threads: int) -> None:
+        self._at = [[-1] * threads for _ in range(threads)]
+        self._steps = []
+        self._clocks.clear()
+        self._former.clear()
+        self._history.clear()
+
+    def _go_back_to(self, fresh: int) -> None:
+        """Go back to what was known before step `fresh`."""
+        for step in range(len(self._clocks) - 1, fresh - 1, -1):
+            thread, operation = self._steps[step]
+            self._at[thread.number - 1] = self._former.pop()
+            for base, _, _ in operation.accesses:
+                self._history[base].pop()
+        del self._clocks[fresh:]
+
+    def _beget(self, children: list[VirtualThread]) -> None:
         """What a thread has done before it creates another comes before all that one does."""
         for child in children:
             if child.creator is not None:
-                at[child.number - 1] = at[child.creator.number - 1][:]
+                self._at[child.number - 1] = self._at[child.creator.number - 1]
 
     def _conflicts(self, operation: Operation, *, all_of_them: bool = False) -> list[int]:
         """Steps that conflict with an operation, the last ones first for each place.
@@ -344,10 +397,3 @@ class _Races:
 
 def _join(one: Clock, other: Clock) -> Clock:
     return [a if a > b else b for a, b in zip(one, other, strict=True)]
-
-
-def _by_path(threads: list[VirtualThread], path: Path) -> VirtualThread | None:
-    for thread in threads:
-        if thread.path == path:
-            return thread
-    return None

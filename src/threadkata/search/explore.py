@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any, Final, Generic, TypeVar
 
 from threadkata.model.program import Program
-from threadkata.model.threads import Ending
+from threadkata.model.threads import OPERATION_LIMIT, Ending
 from threadkata.model.trace import Recorder, Trace
 from threadkata.model.world import World
 from threadkata.search.bounded import Bounded
@@ -42,7 +42,7 @@ class Budget:
     bounded: int = 16
     samples: int = 24
     proof: int = 4_000
-    operations: int = 400_000
+    operations: int = 100_000
     more_samples: int = 300
 
 
@@ -123,6 +123,10 @@ def _explore(search: _Search[Found], budget: Budget) -> Exploration[Found]:
 SIMPLER: Final = 40
 
 
+#: What it costs to begin and to end a run, in operations.
+RUN: Final = 25
+
+
 class _BeginAgain(Exception):
     """Raised when the runs so far did not announce all that they should have."""
 
@@ -162,21 +166,23 @@ class _Search(Generic[Found]):
             ending = self._world.run(self._main, strategy.choose, hasty=self._hasty)
             if ending is Ending.BEGIN_AGAIN:
                 raise _BeginAgain
-            strategy.end_run(self._world.scheduler)
-            self.operations += len(self._world.scheduler.steps)
+            self.operations += len(self._world.scheduler.steps) + RUN
             if ending is not Ending.ABANDONED:
                 tried += 1
                 self._runs[id(strategy)] = self._runs.get(id(strategy), 0) + 1
                 found = self._judge(self._world, ending)
                 if found is not None:
+                    # Nothing is learnt from this run: it is the last.
                     return found
+            strategy.end_run(self._world.scheduler)
         return None
 
     def simplest(self, found: Found, strategy: Strategy) -> Exploration[Found]:
         """The failure that was just found, or the same kind of failure with fewer preemptions."""
         schedule = _schedule(self._world, self._main, hasty=self._hasty)
         runs = self.runs
-        if strategy.name != Bounded.name and schedule.deviations:
+        endless = len(self._world.scheduler.steps) >= OPERATION_LIMIT
+        if strategy.name != Bounded.name and schedule.deviations and not endless:
             other = self.follow(Bounded(), SIMPLER, sys.maxsize)
             if other is not None and _kind(other) == _kind(found):
                 found = other

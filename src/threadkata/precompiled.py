@@ -1,0 +1,57 @@
+"""Graders, rewritten and instrumented once, and kept beside Python's own compiled files.
+
+It takes longer to rewrite a grader's asserts and to instrument it than to run most of its tests.
+Files under test are not kept: they change, and nothing that lies beside them is to be trusted.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import hashlib
+import importlib.util
+import marshal
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from threadkata import model
+from threadkata.model.program import Program, Rewrite
+
+
+def grader_program(path: Path, name: str, rewrite: Rewrite) -> Program:
+    """The instrumented program of a grader; see `Program.from_file`.
+
+    Arguments:
+        path: the grader's file.
+        name: the name to give the module.
+        rewrite: changes the syntax tree in place before it is instrumented.
+    """
+    source = path.read_bytes()
+    key = hashlib.sha256(_machinery() + source + str(path).encode()).digest()
+    kept = path.parent / "__pycache__" / f"{path.stem}.threadkata-{sys.implementation.cache_tag}"
+    with contextlib.suppress(OSError, ValueError, EOFError, TypeError):
+        data = kept.read_bytes()
+        if data.startswith(key):
+            code, stateless, stored = marshal.loads(data[len(key) :])
+            return Program(name, path, code, stateless, frozenset(stored))
+    program = Program.from_source(source, path, name, rewrite)
+    if not sys.dont_write_bytecode:
+        content = (program.code, program.keeps_no_state, sorted(program.stored_names))
+        with contextlib.suppress(OSError):
+            kept.parent.mkdir(exist_ok=True)
+            written = kept.with_name(f"{kept.name}.{os.getpid()}")
+            written.write_bytes(key + marshal.dumps(content))
+            written.replace(kept)
+    return program
+
+
+@functools.cache
+def _machinery() -> bytes:
+    """Differs when anything does that has a part in the result."""
+    digest = hashlib.sha256(importlib.util.MAGIC_NUMBER + pytest.__version__.encode())
+    for path in sorted(Path(model.__path__[0]).glob("*.py")):
+        digest.update(path.read_bytes())
+    return digest.digest()

@@ -1,0 +1,219 @@
+"""Runs a grader's test in the model or on real threads, and says what came of it."""
+
+from __future__ import annotations
+
+import sys
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final, NoReturn
+
+import pytest
+from _pytest.outcomes import Failed, Skipped
+
+from threadkata import witness
+from threadkata.course import Exercise
+from threadkata.explain.verdict import Kind, Verdict, raised_in
+from threadkata.items import (
+    THREADS,
+    name_of,
+    qualname,
+    replay_command,
+    requirement,
+    step_of,
+    title,
+    world_of,
+)
+from threadkata.judging import Judgement, ModelTest
+from threadkata.search.replay import Schedule
+from threadkata.session import OUTSIDE, SESSION, relative
+
+#: Exceptions by which a grader's test says that a result is wrong.
+FAILURES: Final = (AssertionError, pytest.fail.Exception)
+
+
+# Outcomes of pytest's own kind: of others it would write tracebacks, which nobody would see and
+# which take longer than the tests.
+class NotRight(Failed):
+    """Raised out of a test that is not right; the report is its text."""
+
+
+class ToDo(Skipped):
+    """Raised out of a test whose part of the stub is still untouched."""
+
+
+class NotJudged(Skipped):
+    """Raised out of a test that need not run, because another one has told enough."""
+
+
+def run_in_model(item: pytest.Function, exercise: Exercise, goes_on: Callable[[], None]) -> None:
+    """Judge a test in the model.
+
+    Arguments:
+        item: the test.
+        exercise: which one it grades.
+        goes_on: to be called now and then; see `Session.at`.
+
+    Raises NotRight, with the report, or ToDo.
+    """
+    session = item.config.stash[SESSION]
+    program = session.checked(exercise).program
+    assert program is not None
+    names = item._fixtureinfo.argnames
+    test = ModelTest(
+        session.world,
+        program,
+        session.grader(item.path),
+        qualname(item),
+        {name: item.funcargs[name] for name in names},
+        hasty=item.get_closest_marker("hasty") is not None,
+        polling_allowed=item.get_closest_marker("polling_allowed") is not None,
+        failures=FAILURES,
+        goes_on=goes_on,
+    )
+    with witness.unchanged_library():
+        judgement = test.judge() if session.schedule is None else test.follow(session.schedule)
+    tally = session.tally(exercise)
+    verdict = judgement.verdict
+    replayed = judgement.replayed
+    if verdict is not None:
+        leave_out(item, but=0)
+    sys.stdout.write(session.world.output.text if replayed is None else replayed.output)
+    if session.schedule is not None and replayed is not None and not replayed.fits:
+        tally.is_wrong(name_of(item))
+        raise NotRight(_does_not_fit(item, exercise, session.schedule))
+    if verdict is None:
+        tally.right_in_model(
+            name_of(item),
+            judgement.exploration.runs,
+            all_of_them=judgement.exploration.exhausted,
+        )
+        if judgement.threads == 1 and not session.repeats_wanted:
+            tally.alone.add(name_of(item))
+            leave_out(item, but=1)
+        return
+    place = f"{relative(Path(verdict.path))}:{verdict.line}"
+    if verdict.kind is Kind.TO_DO:
+        tally.is_to_do(name_of(item))
+        raise ToDo(f"{place} is to do")
+    tally.is_wrong(name_of(item))
+    if verdict.kind is Kind.OUTSIDE_THE_MODEL:
+        # Each further test would take seconds to find out the same.
+        tally.problem = f"{place}: {OUTSIDE}"
+        leave_out(item, but=0, all_tests=True)
+    raise NotRight(_report(item, exercise, verdict, judgement))
+
+
+def leave_out(item: pytest.Item, *, but: int, all_tests: bool = False) -> None:
+    """Run a test on real threads less often than was planned.
+
+    Arguments:
+        item: the same test in the model.
+        but: how many runs are to be left.
+        all_tests: whether this goes for all tests in the file.
+    """
+    if hasattr(item.config, "workerinput"):
+        # Processes of pytest-xdist know their tests by number. They come to each, and pass it over.
+        return
+    items = item.session.items
+    name, position = name_of(item), items.index(item)
+    end = position
+    while end < len(items) and items[end].path == item.path:
+        end += 1
+    # The next one has to stay: pytest has made ready for it.
+    rest = items[position + 2 : end]
+    items[position + 2 : end] = [
+        other
+        for other in rest
+        if world_of(other) != THREADS
+        or step_of(other) < but
+        or not (all_tests or name_of(other) == name)
+    ]
+
+
+def _report(
+    item: pytest.Function, exercise: Exercise, verdict: Verdict, judgement: Judgement
+) -> str:
+    # Imported only now: what draws a report takes longer to load than most reports to draw.
+    from threadkata.explain.terminal import Failure, render
+
+    failure = Failure(
+        exercise.label,
+        title(item),
+        requirement(item),
+        verdict,
+        None if judgement.replayed is None else judgement.replayed.trace,
+        judgement.exploration.runs,
+        replay_command(item, judgement.exploration.schedule or Schedule()),
+    )
+    writer = item.config.get_terminal_writer()
+    return render(failure, width=writer.fullwidth, color=writer.hasmarkup)
+
+
+def _does_not_fit(item: pytest.Function, exercise: Exercise, schedule: Schedule) -> str:
+    return (
+        f"✗ {exercise.label}  {title(item)}\n\n"
+        f"  The schedule {schedule} does not fit this test, or the code has changed since the\n"
+        "  report was written. Run the test without --schedule."
+    )
+
+
+def run_on_threads(item: pytest.Function, exercise: Exercise) -> None:
+    """Run a test once on real threads.
+
+    Raises NotRight, with the report, or ToDo.
+    """
+    session = item.config.stash[SESSION]
+    tally = session.tally(exercise)
+    arguments = {name: item.funcargs[name] for name in item._fixtureinfo.argnames}
+    before = set(threading.enumerate())
+    try:
+        with witness.eager_switching(), witness.silent_exits():
+            item.obj(**arguments)
+    except BaseException as error:
+        if isinstance(error, KeyboardInterrupt):
+            raise
+        wrong_on_threads(item, exercise, error, before)
+    left = [thread for thread in witness.still_running(before) if not thread.daemon]
+    for thread in left:
+        thread.join(1)
+    tally.real_runs += 1
+
+
+def wrong_on_threads(
+    item: pytest.Function,
+    exercise: Exercise,
+    error: BaseException,
+    before: set[threading.Thread],
+) -> NoReturn:
+    """Note that a test fails on real threads though the model found nothing."""
+    tally = item.config.stash[SESSION].tally(exercise)
+    file = item.config.stash[SESSION].file(exercise)
+    kind = witness.kind_of(error, file, FAILURES)
+    if kind is Kind.TO_DO:
+        tally.is_to_do(name_of(item))
+        raise ToDo(f"{relative(file)} is to do") from None
+    tally.is_wrong(name_of(item))
+    raise NotRight(_on_real_threads(item, exercise, kind, error, before)) from None
+
+
+def _on_real_threads(
+    item: pytest.Function,
+    exercise: Exercise,
+    kind: Kind,
+    error: BaseException,
+    before: set[threading.Thread],
+) -> str:
+    """The report on a test that fails on real threads though the model found nothing."""
+    files = {str(item.config.stash[SESSION].file(exercise)), str(item.path)}
+    lines = [f"✗ {exercise.label}  {title(item)}", "", f"  {requirement(item)}", ""]
+    text = str(error).strip().split("\n")
+    path, line = raised_in(error, files)
+    where = f" at {Path(path).name}:{line}" if path else ""
+    what = f"{type(error).__name__}: " if kind is Kind.EXCEPTION else ""
+    verdict = kind.value.capitalize()
+    lines.append(f"  {verdict} on real threads{where}: {what}{text[0]}".rstrip(": "))
+    lines += [f"  {line}" for line in text[1:]]
+    for thread in witness.still_running(before):
+        lines.append(f"  Still running: {thread.name}, {witness.where_it_is(thread, files)}")
+    return "\n".join(lines)

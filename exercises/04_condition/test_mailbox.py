@@ -1,0 +1,177 @@
+"""What a hand-over promises. One requirement a test."""
+
+from __future__ import annotations
+
+import pytest
+
+
+@pytest.mark.hasty
+def test_an_item_is_handed_over(kata, run):
+    """One thread sends, another receives. Whichever comes first, the item goes across."""
+    mailbox = kata.Mailbox()
+    received = []
+
+    def sender():
+        mailbox.send("item")
+
+    def receiver():
+        received.append(mailbox.receive())
+
+    run(receiver, sender)
+    assert received == ["item"]
+
+
+@pytest.mark.hasty
+def test_send_waits_for_the_receiver(kata, run):
+    """send() may not return before the other thread begins to receive."""
+    mailbox = kata.Mailbox()
+    events = []
+
+    def sender():
+        mailbox.send("item")
+        events.append("sent")
+
+    def receiver():
+        events.append("receive begins")
+        mailbox.receive()
+
+    run(sender, receiver)
+    assert events == ["receive begins", "sent"]
+
+
+def test_any_object_is_an_item(kata, run):
+    """None is sent, and None is received: any object is an item."""
+    mailbox = kata.Mailbox()
+    received = []
+
+    def sender():
+        mailbox.send(None)
+
+    def receiver():
+        received.append(mailbox.receive())
+
+    run(sender, receiver)
+    assert received == [None]
+
+
+def test_one_item_after_the_other(kata, run):
+    """One thread sends two items, another receives two. They come in the order in which they were
+    sent, and the second is not sent before the second receive begins."""
+    mailbox = kata.Mailbox()
+    events = []
+
+    def sender():
+        mailbox.send("a")
+        mailbox.send("b")
+        events.append("both sent")
+
+    def receiver():
+        assert mailbox.receive() == "a"
+        events.append("second receive begins")
+        assert mailbox.receive() == "b"
+
+    run(sender, receiver)
+    assert events == ["second receive begins", "both sent"]
+
+
+def test_two_senders(kata, run):
+    """Two threads send an item each, a third receives two. It gets both items, each once."""
+    mailbox = kata.Mailbox()
+    received = []
+
+    def sender_a():
+        mailbox.send("a")
+
+    def sender_b():
+        mailbox.send("b")
+
+    def receiver():
+        received.append(mailbox.receive())
+        received.append(mailbox.receive())
+
+    run(sender_a, sender_b, receiver)
+    assert sorted(received) == ["a", "b"]
+
+
+def test_two_receivers(kata, run):
+    """Two threads receive an item each, a third sends two. Each item goes to one of them."""
+    mailbox = kata.Mailbox()
+    received = []
+
+    def receiver():
+        received.append(mailbox.receive())
+
+    def sender():
+        mailbox.send("a")
+        mailbox.send("b")
+
+    run(receiver, receiver, sender)
+    assert sorted(received) == ["a", "b"]
+
+
+def test_two_on_both_sides(kata, run):
+    """Two threads send, two receive. Each item goes to one of them, and nobody is left waiting."""
+    mailbox = kata.Mailbox()
+    one, other = [], []
+
+    def receiver_1():
+        one.append(mailbox.receive())
+
+    def receiver_2():
+        other.append(mailbox.receive())
+
+    def sender_a():
+        mailbox.send("a")
+
+    def sender_b():
+        mailbox.send("b")
+
+    run(receiver_1, receiver_2, sender_a, sender_b)
+    assert sorted(one + other) == ["a", "b"]
+
+
+def test_another_item_is_not_yours(kata, run):
+    """Two threads send, and one item is taken. The other sender goes on waiting: his send() does
+    not return before the second receive begins."""
+    mailbox = kata.Mailbox()
+    events = []
+    received = []
+
+    def sender_a():
+        mailbox.send("a")
+        events.append("a")
+
+    def sender_b():
+        mailbox.send("b")
+        events.append("b")
+
+    def receiver():
+        received.append(mailbox.receive())
+        events.append("second receive")
+        received.append(mailbox.receive())
+
+    run(sender_a, sender_b, receiver)
+    returned_before = events[: events.index("second receive")]
+    assert received[1] not in returned_before
+
+
+def test_who_has_delivered_does_not_wait_for_others(kata, run, threading):
+    """Two threads send, and one item is taken. Its sender goes on at once, although the other item
+    has not been taken yet: the receiver waits for that before it receives again."""
+    mailbox = kata.Mailbox()
+    returned = threading.Semaphore(0)
+
+    def sender_a():
+        mailbox.send("a")
+        returned.release()
+
+    def sender_b():
+        mailbox.send("b")
+        returned.release()
+
+    def receiver():
+        mailbox.receive()
+        returned.acquire()
+        mailbox.receive()
+
+    run(sender_a, sender_b, receiver)

@@ -3,18 +3,30 @@
 from __future__ import annotations
 
 import ast
+import functools
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from types import ModuleType
+from typing import Any
 
-import pytest
 from _pytest.assertion.rewrite import rewrite_asserts
 
+from threadkata import witness
+from threadkata.arena import Clock, RealRun
 from threadkata.course import Chapter, Exercise, read_chapter
+from threadkata.explain.verdict import Kind
 from threadkata.judging import CLOCK, KATA, RUN, THREADING, ModelTest
 from threadkata.model.program import Program
 from threadkata.model.world import World
+from threadkata.running import FAILURES
 
 ROOT = Path(__file__).parent.parent
+#: Seconds after which a run on real threads is given up.
+LIMIT = 5
 FIXTURES = {"kata": KATA, "run": RUN, "threading": THREADING, "clock": CLOCK}
 
 
@@ -40,6 +52,7 @@ def exercises() -> list[Exercise]:
     return [exercise for chapter in chapters() for exercise in chapter.exercises]
 
 
+@functools.cache
 def grader_tests(exercise: Exercise) -> list[GraderTest]:
     found = []
     for node in ast.parse(exercise.grader.read_bytes()).body:
@@ -55,6 +68,7 @@ def grader_tests(exercise: Exercise) -> list[GraderTest]:
     return found
 
 
+@functools.cache
 def grader_program(exercise: Exercise) -> Program:
     name = f"{exercise.chapter}.{exercise.grader.stem}"
     return Program.from_file(exercise.grader, name, rewrite_asserts)
@@ -74,5 +88,41 @@ def model_test(world: World, kata: Program, grader: Program, test: GraderTest) -
         {name: FIXTURES[name] for name in test.arguments},
         hasty="hasty" in test.markers,
         polling_allowed="polling_allowed" in test.markers,
-        failures=(AssertionError, pytest.fail.Exception),
+        failures=FAILURES,
     )
+
+
+def kind_on_threads(exercise: Exercise, kata: Path, test: GraderTest) -> Kind | None:
+    """What one run of a test on real threads says of a file; None if it finds nothing."""
+    given: dict[str, Any] = {"run": RealRun(), "threading": threading, "clock": Clock()}
+    with witness.unchanged_library(), over_in_time():
+        try:
+            module = witness.load_really(kata, f"{exercise.chapter}.{exercise.name}")
+            given["kata"] = module
+            function = getattr(load_grader(exercise), test.name)
+            with witness.eager_switching():
+                function(**{name: given[name] for name in test.arguments})
+        except BaseException as error:
+            return witness.kind_of(error, kata, FAILURES)
+    return None
+
+
+def load_grader(exercise: Exercise) -> ModuleType:
+    """A grader, loaded on real threads."""
+    return witness.load_really(exercise.grader, f"{exercise.chapter}.{exercise.grader.stem}")
+
+
+@contextmanager
+def over_in_time() -> Iterator[None]:
+    """Raises NotOver inside the block if that is not over in time."""
+
+    def fail(signum: int, frame: object) -> None:
+        raise witness.NotOver(f"it is not over after {LIMIT} seconds")
+
+    former = signal.signal(signal.SIGALRM, fail)
+    signal.setitimer(signal.ITIMER_REAL, LIMIT)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, former)

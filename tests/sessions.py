@@ -7,7 +7,6 @@ import re
 import subprocess
 import sys
 import time
-import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -111,17 +110,6 @@ def pytest_says(*arguments: object, folder: Path = ROOT) -> Said:
 def solution(exercise: str) -> str:
     """The reference solution of `03_lock/counter`."""
     return (ROOT / "solutions" / f"{exercise}.py").read_text(encoding="utf-8")
-
-
-def mistake(exercise: str, name: str) -> str:
-    """One of the known mistakes in an exercise."""
-    chapter, _, short = exercise.partition("/")
-    data = tomllib.loads((ROOT / "tests/mistakes" / f"{chapter}.toml").read_text(encoding="utf-8"))
-    entry = next(entry for entry in data[short] if entry["name"] == name)
-    text = solution(exercise)
-    for edit in entry.get("edits", [entry]):
-        text = text.replace(edit["find"], edit["replace"])
-    return text
 
 
 def submit(folder: Path, **files: str) -> Path:

@@ -3,46 +3,27 @@
 from __future__ import annotations
 
 import time
-import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from graders import ROOT, exercises, grader_program, grader_tests, kata_program, model_test
+from graders import (
+    ROOT,
+    exercises,
+    grader_program,
+    grader_tests,
+    kata_program,
+    kind_on_threads,
+    model_test,
+)
+from known_mistakes import MISTAKES, Mistake
+from mistake_table import documented
 
 from threadkata.course import Exercise
 from threadkata.model.world import World
 
 #: Runs in which a mistake must be caught.
 RUNS = 200
-
-
-@dataclass(frozen=True, slots=True)
-class Mistake:
-    """A wrong answer: an edit of the reference solution, or a file of its own."""
-
-    exercise: Exercise
-    name: str
-    source: bytes
-    caught_by: str
-    verdict: str
-
-
-def mistakes() -> Iterator[Mistake]:
-    for exercise in exercises():
-        path = ROOT / "tests" / "mistakes" / f"{exercise.chapter}.toml"
-        solution = exercise.file_in(ROOT / "solutions").read_text(encoding="utf-8")
-        for entry in tomllib.loads(path.read_text(encoding="utf-8"))[exercise.name]:
-            if "file" in entry:
-                source = (path.parent / exercise.chapter / entry["file"]).read_bytes()
-            else:
-                text = solution
-                for edit in entry.get("edits", [entry]):
-                    assert text.count(edit["find"]) == 1, (entry["name"], edit["find"])
-                    text = text.replace(edit["find"], edit["replace"])
-                source = text.encode()
-            yield Mistake(exercise, entry["name"], source, entry["caught_by"], entry["verdict"])
 
 
 def alternatives() -> Iterator[tuple[Exercise, Path]]:
@@ -53,7 +34,6 @@ def alternatives() -> Iterator[tuple[Exercise, Path]]:
             yield exercise, path
 
 
-MISTAKES = list(mistakes())
 ALTERNATIVES = list(alternatives())
 
 
@@ -66,9 +46,17 @@ def world() -> World:
     "mistake", MISTAKES, ids=[f"{mistake.exercise.name}-{mistake.name}" for mistake in MISTAKES]
 )
 def test_mistake_is_caught_by_the_test_it_names(
-    world: World, mistake: Mistake, record_property: pytest.RecordProperty
+    world: World, mistake: Mistake, tmp_path: Path, record_property: pytest.RecordProperty
 ) -> None:
-    test = {test.name: test for test in grader_tests(mistake.exercise)}[mistake.caught_by]
+    test = mistake.test
+    if not test.in_model:
+        path = mistake.exercise.file_in(tmp_path)
+        path.parent.mkdir()
+        path.write_bytes(mistake.source)
+        kind = kind_on_threads(mistake.exercise, path, test)
+        assert kind is not None, "not caught"
+        assert kind.value == mistake.verdict
+        return
     kata = kata_program(mistake.exercise, mistake.source)
     begin = time.perf_counter()
     judgement = model_test(world, kata, grader_program(mistake.exercise), test).judge()
@@ -76,6 +64,8 @@ def test_mistake_is_caught_by_the_test_it_names(
     assert judgement.verdict is not None, f"not caught in {judgement.exploration.runs} runs"
     assert judgement.verdict.kind.value == mistake.verdict, judgement.verdict
     assert judgement.exploration.runs <= RUNS
+    row = documented()[mistake.exercise.label, mistake.name]
+    assert row == (mistake.verdict, judgement.exploration.runs)
     record_property("runs", judgement.exploration.runs)
     record_property("milliseconds", round(took * 1000, 1))
 
@@ -96,12 +86,9 @@ def test_every_correct_solution_passes_every_test(
         if test.in_model:
             judgement = model_test(world, kata, grader, test).judge()
             assert judgement.verdict is None, (test.name, judgement.verdict)
+            assert judgement.exploration.exhausted or path.parent.name == exercise.name, test.name
             runs += judgement.exploration.runs
+        else:
+            assert kind_on_threads(exercise, path, test) is None, test.name
     record_property("runs", runs)
     record_property("milliseconds", round((time.perf_counter() - begin) * 1000, 1))
-
-
-def test_every_exercise_has_two_more_correct_solutions() -> None:
-    for exercise in exercises():
-        folder = ROOT / "tests" / "alternatives" / exercise.chapter / exercise.name
-        assert len(list(folder.glob("*.py"))) >= 2, exercise.label

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from sessions import ROOT, mistake, pytest_says, solution, start, submit
+from known_mistakes import source_of
+from sessions import ROOT, pytest_says, solution, start, submit
 
 QUIET = ("-p", "no:cacheprovider")
 COUNTER, BUFFER, ABORT = "03_lock/counter", "04_condition/bounded_buffer", "05_barrier/abort"
@@ -40,7 +42,8 @@ def test_stubs_are_to_do_in_one_line_each(tmp_path: Path) -> None:
         **dict.fromkeys(("counter", "bounded_buffer"), "raise NotImplementedError\n"),
         abort="def run_or_abort(parts):\n    raise NotImplementedError\n",
     )
-    said = pytest_says("exercises", f"--submission={tmp_path}", *QUIET)
+    graders = [f"exercises/{label.replace('/', '/test_')}.py" for label in (COUNTER, BUFFER, ABORT)]
+    said = pytest_says(*graders, f"--submission={tmp_path}", *QUIET)
     assert said.status == 1
     for name in ("counter", "bounded_buffer", "abort"):
         assert re.search(rf"· {name} +to do: \S+{name}\.py", said.line(name))
@@ -50,7 +53,8 @@ def test_stubs_are_to_do_in_one_line_each(tmp_path: Path) -> None:
 
 
 def test_solutions_are_right() -> None:
-    said = pytest_says("exercises/04_condition", "--solutions", "--count=2", *QUIET)
+    grader = "exercises/04_condition/test_bounded_buffer.py"
+    said = pytest_says(grader, "--solutions", "--count=2", *QUIET)
     assert said.status == 0
     assert re.search(
         r"✓ bounded_buffer +right in all \d+ interleavings of 11 tests, "
@@ -127,7 +131,7 @@ def test_a_report_tells_all_and_can_be_made_again(
     tmp_path: Path, exercise: str, name: str, test: str, parts: tuple[str, ...]
 ) -> None:
     chapter, _, short = exercise.partition("/")
-    folder = submit(tmp_path / "a folder", **{short: mistake(exercise, name)})
+    folder = submit(tmp_path / "a folder", **{short: source_of(exercise, name)})
     grader = f"exercises/{chapter}/test_{short}.py"
     said = pytest_says(f"{grader}::{test}", f"--submission={folder}", *QUIET)
     assert said.status == 1
@@ -160,7 +164,7 @@ def test_a_schedule_that_no_longer_fits_says_so(tmp_path: Path) -> None:
 
 
 def test_a_schedule_that_is_right_is_no_proof(tmp_path: Path) -> None:
-    submit(tmp_path, counter=mistake(COUNTER, "no-lock"))
+    submit(tmp_path, counter=source_of(COUNTER, "no-lock"))
     said = pytest_says(
         "exercises/03_lock/test_counter.py::test_no_increment_is_lost",
         f"--submission={tmp_path}",
@@ -221,7 +225,7 @@ def test_numbers(kata, run):
 
 
 def test_pytests_own_options(tmp_path: Path) -> None:
-    folder = submit(tmp_path / "files", counter=mistake(COUNTER, "no-lock"))
+    folder = submit(tmp_path / "files", counter=source_of(COUNTER, "no-lock"))
     whose = ("exercises/03_lock", f"--submission={folder}", "--count=1")
     cache = ("-o", f"cache_dir={tmp_path / 'cache'}")
     sessions = {
@@ -255,7 +259,7 @@ def test_pytests_own_options(tmp_path: Path) -> None:
 
 
 def test_junit_xml(tmp_path: Path) -> None:
-    folder = submit(tmp_path, counter=mistake(COUNTER, "no-lock"))
+    folder = submit(tmp_path, counter=source_of(COUNTER, "no-lock"))
     said = pytest_says(
         "exercises/03_lock",
         f"--submission={folder}",
@@ -374,9 +378,130 @@ def go():
     assert said.status == 1
     assert "wrong: 2 of 2 tests" in said.line("one")
     assert "Still running: left, one.py:" in said.text
-    assert "Timeout: it is not over after 1 seconds" in said.text
+    assert "Not over in time on real threads" in said.text
     assert "assert 2 == 1" in said.text
     assert "src/threadkata" not in said.text
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="nobody can watch where there is no fork")
+def test_a_call_that_never_comes_back_is_left_out_and_the_rest_is_graded(tmp_path: Path) -> None:
+    """Not even a signal handler gets to run in such a call."""
+    endless = solution(COUNTER).replace(
+        "            self._value += by\n",
+        "            self._value += sum(iter(int, 1))\n",
+    )
+    submit(tmp_path, counter=endless, abort=solution(ABORT))
+    said = pytest_says(
+        "exercises/03_lock/test_counter.py",
+        "exercises/05_barrier/test_abort.py",
+        f"--submission={tmp_path}",
+        *QUIET,
+    )
+    assert said.status != 0
+    assert "counter.py calls something that never comes back" in said.text
+    assert re.search(r"wrong: .*counter\.py:\d+ calls something", said.line("counter"))
+    assert "✓ abort" in said.line("abort")
+    assert re.search(r"= 1 failed, 15 right, 40 runs on real threads in ", said.last_line)
+
+
+def test_what_is_taken_apart_after_a_run_says_nothing(tmp_path: Path) -> None:
+    """A generator that was left inside `with`, and a callback of the standard library's."""
+    grader = """
+import logging
+
+
+def test_generator(kata, run):
+    source = kata.Source()
+    for item in source.items():
+        run(lambda: source.condition.acquire())
+
+
+def test_handler(kata):
+    logging.Logger("x").addHandler(logging.NullHandler())
+"""
+    file = """
+import threading
+
+
+class Source:
+    def __init__(self):
+        self.condition = threading.Condition()
+
+    def items(self):
+        with self.condition:
+            yield 1
+"""
+    said = pytest_says("exercises", "--solutions", folder=course(tmp_path, grader, file))
+    assert "wrong: 1 of 2 tests" in said.line("one")
+    assert "Deadlock" in said.text
+    assert "RunOver" not in said.text
+    assert "Unraisable" not in said.text
+
+
+def test_several_processes_find_the_same_as_one() -> None:
+    chosen = ("exercises/03_lock", "exercises/05_barrier", "--solutions", *QUIET)
+    one, two = pytest_says(*chosen), pytest_says(*chosen, "-n", "2")
+    assert (one.status, two.status) == (0, 0)
+    names = re.findall(r"✓ (\w+)", one.text)
+    assert len(names) == 13
+    assert re.findall(r"✓ (\w+)", two.text) == names
+    assert all(one.line(name) == two.line(name) for name in names)
+    stubs = pytest_says("exercises/05_barrier", "-n", "2", *QUIET)
+    assert stubs.status == 1
+    assert "· abort" in stubs.line("abort")
+
+
+def test_hints_come_one_after_the_other_and_nothing_is_graded() -> None:
+    grader = "exercises/04_condition/test_turns.py"
+    one = pytest_says(grader, "--hint=1", *QUIET)
+    assert one.status == 0
+    assert "= 04_condition/turns =" in one.text
+    assert "  1  " in one.text
+    assert "  2  " not in one.text
+    assert "2 hints left: --hint=2" in one.text
+    assert "to do" not in one.text
+    assert all(len(line) <= 80 for line in one.text.splitlines())
+    assert "hints left" not in pytest_says(grader, "--hint=3", *QUIET).text
+
+
+def test_a_thread_may_end_by_leaving(tmp_path: Path) -> None:
+    grader = """
+import sys
+import threading
+
+
+def test_leaving(kata):
+    thread = threading.Thread(target=sys.exit)
+    thread.start()
+    thread.join()
+"""
+    said = pytest_says("exercises", "--solutions", folder=course(tmp_path, grader))
+    assert said.status == 0
+
+
+def test_a_logger_is_the_same_for_both_modules_in_each_run(tmp_path: Path) -> None:
+    grader = """
+import logging
+
+
+class Records(logging.Handler):
+    def __init__(self):
+        super().__init__()
+        self.lines = []
+
+    def emit(self, record):
+        self.lines.append(record.getMessage())
+
+
+def test_one(kata):
+    records = Records()
+    logging.getLogger().addHandler(records)
+    kata.go()
+    assert records.lines == []
+"""
+    file = "import logging\n\ndef go():\n    logging.warning('x')\n"
+    said = pytest_says("exercises", "--solutions", folder=course(tmp_path, grader, file))
+    assert "Wrong result" in said.text
 
 
 def test_leaving_pytest_is_not_right(tmp_path: Path) -> None:
@@ -399,7 +524,7 @@ value = 1
 
 
 def test_the_suites_own_tests_are_left_alone() -> None:
-    said = pytest_says("tests/test_mistakes.py", "-k", "two_more_correct", *QUIET)
+    said = pytest_says("tests/test_course.py", "-k", "no_two_exercises", *QUIET)
     assert said.status == 0
     assert "= 1 passed, " in said.last_line
     assert "threadkata" not in said.text.replace(str(ROOT), "")

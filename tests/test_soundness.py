@@ -311,6 +311,20 @@ def test_an_outcome_that_was_once_missed_is_found(source: str, hasty: bool) -> N
     assert_same(source, hasty=hasty)
 
 
+def test_who_lives_may_be_asked_when_all_have_ended() -> None:
+    source = two(
+        "",
+        "gun = threading.Event()\n"
+        "threads = [threading.Thread(target=lambda: (gun.wait(), items.append(8)))"
+        " for _ in range(2)]\n"
+        "for thread in threads:\n    thread.start()\n"
+        "gun.set()\n"
+        "for thread in threads:\n    thread.join()\n"
+        "note(any(thread.is_alive() for thread in threads))",
+    )
+    assert reduce(Subject(source), PLENTY).exhausted
+
+
 #: What the second thread can log, for programs where an operation that says nothing at all would be
 #: missed by enumeration as well.
 LOGGED: list[tuple[str, str, set[Any]]] = [
@@ -335,6 +349,48 @@ LOGGED: list[tuple[str, str, set[Any]]] = [
             prelude="import io\nout = io.StringIO()",
         ),
         {"", "a\n"},
+    ),
+    (
+        "a join that does not wait",
+        two(
+            "items.append(8)",
+            "child = threading.Thread(target=lambda: box.n)\nchild.start()\nchild.join(0)\n"
+            "note(child.is_alive())",
+        ),
+        {True, False},
+    ),
+    (
+        "an acquire whose time is over",
+        two("with lock:\n    box.n = 1", "note(lock.acquire(timeout=0))"),
+        {True, False},
+    ),
+    (
+        "the name of a thread in the log",
+        two(
+            "threads[0].name = 'b'",
+            "logger.warning('x')",
+            prelude="import logging\n"
+            "class Names(logging.Handler):\n"
+            "    def emit(self, record):\n"
+            "        note(record.threadName == 'b')\n"
+            "logger = logging.Logger('x')\n"
+            "logger.addHandler(Names())",
+        ),
+        {True, False},
+    ),
+    (
+        "the private condition of a semaphore",
+        two(
+            "with one._cond:\n    n = one._value\n    one._value = n + 1",
+            "one.release()\nwith one._cond:\n    note(one._value)",
+            "one.release()",
+        ),
+        {2, 3, 4},
+    ),
+    (
+        "the value of a semaphore, without its condition",
+        two("n = one._value\none._value = n + 1", "one.release()\nnote(one._value)"),
+        {2, 3},
     ),
     ("a comparison", two("grid[0][0] = 5", "note(grid == [[5], [1]])"), {True, False}),
 ]

@@ -1,0 +1,18 @@
+"""Counts those who are there, and waits for later ones without counting them. Recursive."""
+
+from __future__ import annotations
+
+import threading
+
+
+def _is_other(thread: threading.Thread) -> bool:
+    return thread is not threading.main_thread() and thread is not threading.current_thread()
+
+
+def join_others() -> int:
+    others = list(filter(_is_other, threading.enumerate()))
+    if others:
+        for thread in reversed(others):
+            thread.join()
+        join_others()
+    return len(others)

@@ -224,6 +224,17 @@ def test_numbers(kata, run):
 # ---------------------------------------------------------------------- pytest's own options
 
 
+def test_a_text_that_depends_on_addresses_is_no_difference(tmp_path: Path) -> None:
+    # With -vv pytest shows whole sets, in an order that comes from addresses where elements cannot
+    # be sorted. The same run made again must still count as the same.
+    mistake = source_of("07_local/request_context", "plain-attribute")
+    submit(tmp_path, request_context=mistake)
+    test = "exercises/07_local/test_request_context.py::test_two_threads_have_two_users"
+    said = pytest_says(test, f"--submission={tmp_path}", "-vv", *QUIET)
+    assert "Full diff" in said.text
+    assert "The same interleaving gave" not in said.text
+
+
 def test_pytests_own_options(tmp_path: Path) -> None:
     folder = submit(tmp_path / "files", counter=source_of(COUNTER, "no-lock"))
     whose = ("exercises/03_lock", f"--submission={folder}", "--count=1")

@@ -150,7 +150,7 @@ class ModelTest:
                 return Judgement(None, exploration, None, len(self._world.scheduler.threads))
             replayed = replay(self._world, self.main, self._judge, exploration.schedule)
         verdict = exploration.found
-        if replayed.found != verdict:
+        if replayed.found != verdict or not replayed.fits:
             verdict = Verdict(Kind.NOT_DETERMINISTIC, verdict.kind.value)
         return Judgement(verdict, exploration, replayed)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Final
 
@@ -37,14 +37,16 @@ class Verdict:
 
     Attributes:
         kind: in two words.
-        detail: the assertion, the exception, or the like, as text; may have several lines.
+        detail: the assertion, the exception, or the like, as text; may have several lines. Two
+            verdicts may be equal though this differs: how an object is shown can depend on where
+            it lies in memory.
         thread: the name of the thread it happened in; empty where it is no single one.
         path: the file it happened in; empty where there is none.
         line: the line in that file, from 1; 0 where there is none.
     """
 
     kind: Kind
-    detail: str = ""
+    detail: str = field(default="", compare=False)
     thread: str = ""
     path: str = ""
     line: int = 0

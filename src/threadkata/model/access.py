@@ -497,13 +497,15 @@ class Accesses:
             return self.call(function.func, *function.args, *args, **keywords)
         accesses = self._effect(function, args, kwargs)
         if accesses:
-            writes = any(write for _, _, write in accesses)
-            self._point(
-                "call" if writes else "read",
-                accesses,
-                self._looked_at(function, args),
-                _call_name(function) if writes else "",
-            )
+            kind, subject, name = "read", function, ""
+            for _, _, write in accesses:
+                if write:
+                    kind = "call"
+                    break
+            if self.scheduler.observer is not None:
+                subject = self._looked_at(function, args)
+                name = _call_name(function) if kind == "call" else ""
+            self._point(kind, accesses, subject, name)
             result = self._inside_call(accesses, function, *args, **kwargs)
         else:
             result = function(*args, **kwargs)

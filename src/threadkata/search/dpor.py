@@ -177,8 +177,8 @@ class _Races:
         self._former: list[Clock] = []
         # For each thread, the clock of its last step.
         self._at: list[Clock] = []
-        # For each base, its accesses: (step, key, does it write).
-        self._history: dict[Hashable, list[tuple[int, Hashable, bool]]] = {}
+        # For each base, its accesses: (step, number of its thread from 0, key, does it write).
+        self._history: dict[Hashable, list[tuple[int, int, Hashable, bool]]] = {}
 
     def find(self, scheduler: Scheduler, nodes: list[_Node | None], fresh: int) -> None:
         """Note the races of a run at its nodes.
@@ -215,20 +215,24 @@ class _Races:
                 before = _join(before, at[latch.number - 1])
             if enablers and step in enablers:
                 before = _join(before, clocks[enablers[step]])
-            earlier = self._conflicts(operation)
-            clock = self._merged(before, earlier)
-            clock[number] = step
-            clocks.append(clock)
+            earlier = self._unordered(operation, before)
             if earlier:
+                clock = self._merged(before, earlier)
+                clock[number] = step
+                clocks.append(clock)
                 self._check(step, thread, operation, before, earlier)
+            else:
+                clock = before[:]
+                clock[number] = step
+                clocks.append(clock)
             if expiries and step in expiries:
                 # It has been looked at as one that could have been done in time. It was not.
                 clock = clocks[step] = self._all_until(expiries[step], clock)
             for base, key, write in operation.accesses:
                 if base in history:
-                    history[base].append((step, key, write))
+                    history[base].append((step, number, key, write))
                 else:
-                    history[base] = [(step, key, write)]
+                    history[base] = [(step, number, key, write)]
             at[number] = clock
         for children in births.values():
             self._beget(children)
@@ -236,12 +240,13 @@ class _Races:
             operation = thread.pending
             if operation.guard is not None and not operation.guard():
                 before = at[thread.number - 1]
-                earlier = self._conflicts(operation)
-                clock = self._merged(before, earlier)
-                clock[thread.number - 1] = len(steps)
-                clocks.append(clock)
-                self._check(len(steps), thread, operation, before, earlier)
-                clocks.pop()
+                earlier = self._unordered(operation, before)
+                if earlier:
+                    clock = self._merged(before, earlier)
+                    clock[thread.number - 1] = len(steps)
+                    clocks.append(clock)
+                    self._check(len(steps), thread, operation, before, earlier)
+                    clocks.pop()
 
     def _begins_alike(self, steps: list[Step], fresh: int) -> bool:
         """Whether the steps before `fresh` touch what they touched in the run before.
@@ -275,21 +280,25 @@ class _Races:
             if child.creator is not None:
                 self._at[child.number - 1] = self._at[child.creator.number - 1]
 
-    def _conflicts(self, operation: Operation, *, all_of_them: bool = False) -> list[int]:
-        """Steps that conflict with an operation, the last ones first for each place.
+    def _unordered(
+        self, operation: Operation, before: Clock, *, all_of_them: bool = False
+    ) -> list[int]:
+        """Steps that conflict with an operation and have not happened before it anyway.
 
-        Unless all are asked for, none that came before another one in any case.
+        The last ones come first for each place. Unless all are asked for, none is among them that
+        happened before another one in any case.
         """
         found: list[int] = []
         for base, key, write in operation.accesses:
             history = self._history.get(base)
             if history is None:
                 continue
-            for step, other_key, other_write in reversed(history):
+            for step, number, other_key, other_write in reversed(history):
                 if (write or other_write) and (
                     key is None or other_key is None or key == other_key
                 ):
-                    found.append(step)
+                    if before[number] < step:
+                        found.append(step)
                     if other_write and (other_key is None or other_key == key) and not all_of_them:
                         break
         return found
@@ -323,12 +332,10 @@ class _Races:
         """Find the races of one step with earlier ones."""
         guarded = operation.guard is not None
         if guarded:
-            earlier = self._conflicts(operation, all_of_them=True)
-        number = thread.number - 1
+            earlier = self._unordered(operation, before, all_of_them=True)
         known = before
-        for other in sorted(set(earlier), reverse=True):
-            other_number = self._number(other)
-            if other_number == number or known[other_number] >= other:
+        for other in sorted(set(earlier), reverse=True) if len(earlier) > 1 else earlier:
+            if known[self._number(other)] >= other:
                 continue
             if guarded and not self._could_come_before(other, thread, operation, before):
                 continue

@@ -394,16 +394,21 @@ def pytest_testnodedown(node: Any, error: object) -> None:
         tallies[f"{tally.chapter}/{tally.name}"] = tally
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+@pytest.hookimpl(wrapper=True)
+def pytest_sessionfinish(
+    session: pytest.Session, exitstatus: int
+) -> Generator[None, object, object]:
     """To do is not right: the exit status says so."""
-    if session.config.stash[SESSION].hinted:
-        session.exitstatus = pytest.ExitCode.OK
     tallies = session.config.stash[SESSION].tallies.values()
     if hasattr(session.config, "workeroutput"):
         session.config.workeroutput["threadkata"] = [tally.to_send() for tally in tallies]
-    if exitstatus == pytest.ExitCode.OK and not all(tally.is_right for tally in tallies):
+    result = yield
+    # Other plugins have had their say on the status by now.
+    if session.config.stash[SESSION].hinted:
+        session.exitstatus = pytest.ExitCode.OK
+    elif exitstatus == pytest.ExitCode.OK and not all(tally.is_right for tally in tallies):
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
+    return result
 
 
 @pytest.hookimpl(trylast=True)

@@ -393,6 +393,31 @@ LOGGED: list[tuple[str, str, set[Any]]] = [
         {2, 3},
     ),
     ("a comparison", two("grid[0][0] = 5", "note(grid == [[5], [1]])"), {True, False}),
+    *(
+        (
+            f"what {call} calls",
+            two("", f"child = threading.{call}\nchild.start()\nnote({look})"),
+            {False, True},
+        )
+        for call, look in {
+            "Thread(target=event.set)": "event.is_set()",
+            "Thread(target=lock.acquire)": "lock.locked()",
+            "Thread(target=items.append, args=(1,))": "len(items) > 1",
+            "Thread(target=__import__('functools').partial(items.append, 1))": "len(items) > 1",
+            "Timer(0, items.append, (1,))": "len(items) > 1",
+            "Timer(0, event.set)": "event.is_set()",
+        }.items()
+    ),
+    (
+        "what a barrier calls",
+        two(
+            "crowd.wait()",
+            "note(len(items) > 1)",
+            prelude="import functools\n"
+            "crowd = threading.Barrier(1, functools.partial(items.append, 1))",
+        ),
+        {False, True},
+    ),
 ]
 
 

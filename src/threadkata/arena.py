@@ -67,6 +67,8 @@ class ModelRun(_Run):
     def __init__(self, world: World, at_once: Callable[[BaseException], bool]) -> None:
         super().__init__(world.library.threading)
         self._scheduler = world.scheduler
+        # What is no function of the program has no hooks of its own.
+        self._call = world.accesses.call
         self._at_once = at_once
         self.raised: list[tuple[VirtualThread, BaseException]] = []
 
@@ -77,7 +79,7 @@ class ModelRun(_Run):
 
         def body() -> None:
             try:
-                function()
+                self._call(function)
             except RunOver:
                 raise
             except BaseException as error:

@@ -119,7 +119,7 @@ class Accesses:
         """
         self.written = {*LIBRARY_STATE, *stored_names}
         self._everything_written = False
-        self.scheduler.lives_watched = False
+        self.scheduler.lives_watched = self.scheduler.futures_watched = False
 
     def announce_everything(self) -> None:
         """Let every attribute be announced, whether it is known to be written or not."""
@@ -497,15 +497,15 @@ class Accesses:
             return self.call(function.func, *function.args, *args, **keywords)
         accesses = self._effect(function, args, kwargs)
         if accesses:
-            kind, subject, name = "read", function, ""
+            kind, subject, label = "read", function, ""
             for _, _, write in accesses:
                 if write:
                     kind = "call"
                     break
             if self.scheduler.observer is not None:
                 subject = self._looked_at(function, args)
-                name = _call_name(function) if kind == "call" else ""
-            self._point(kind, accesses, subject, name)
+                label = _call_name(function) if kind == "call" else ""
+            self._point(kind, accesses, subject, label)
             result = self._inside_call(accesses, function, *args, **kwargs)
         else:
             result = function(*args, **kwargs)

@@ -149,7 +149,8 @@ def cover_queue(namespace: dict[str, Any], floor: Floor) -> None:
         cover(queue, name, _read("read"))
         cover(namespace["_PySimpleQueue"], name, _read("read"))
     for name in ("put", "get", "put_nowait", "get_nowait"):
-        cover(namespace["_PySimpleQueue"], name, _write(name))
+        describe = _simple_get if name == "get" else _write(name)
+        cover(namespace["_PySimpleQueue"], name, describe)
 
 
 def announced(
@@ -252,8 +253,8 @@ def _read(kind: str) -> Describe:
 
 
 def _without_limit(args: tuple[Any, ...], kwargs: dict[str, Any], forever: object) -> bool:
-    """Whether `acquire(blocking, timeout)` was called so that it may wait for ever."""
-    blocking = args[1] if len(args) > 1 else kwargs.get("blocking", True)
+    """Whether `acquire(blocking, timeout)`, or `get`, was called so that it may wait for ever."""
+    blocking = args[1] if len(args) > 1 else kwargs.get("blocking", kwargs.get("block", True))
     timeout = args[2] if len(args) > 2 else kwargs.get("timeout", forever)
     return bool(blocking) and bool(timeout == forever)
 
@@ -381,6 +382,17 @@ def _is_alive(scheduler: Scheduler, args: tuple[Any, ...], kwargs: dict[str, Any
     if virtual is not None:
         accesses = ((THREADS, virtual.path, False),)
     return Operation("read", accesses, thread, "is_alive")
+
+
+def _simple_get(scheduler: Scheduler, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Operation:
+    queue = args[0]
+    guard = None
+    if _without_limit(args, kwargs, None):
+
+        def guard() -> bool:
+            return bool(queue._count._value > 0)
+
+    return Operation("get", ((scheduler.keep(queue), None, True),), queue, "get", guard)
 
 
 def _queue_call(

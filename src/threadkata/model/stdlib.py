@@ -12,23 +12,34 @@ from importlib.machinery import ModuleSpec
 from types import CodeType, ModuleType
 from typing import Any, Final, final
 
-from threadkata.model import primitives
+from threadkata.model import futures, primitives
+from threadkata.model.callbacks import HOOK, announce_callbacks
 from threadkata.model.inner import hide_conditions, with_globals
 from threadkata.model.lowlevel import LIBRARY_MARK, Floor, thread_module
+from threadkata.model.pristine import Pristine
 from threadkata.model.threads import Scheduler
 from threadkata.model.timelib import time_module
 
 #: Primitives: what happens inside a call on one of them is nobody else's business.
-PRIMITIVES: Final = frozenset({"threading", "_threading_local", "queue", "logging"})
+PRIMITIVES: Final = frozenset(
+    {"threading", "_threading_local", "queue", "logging", "concurrent.futures._base"}
+)
 #: Built on the primitives, and executed over the virtual ones like a program.
 CLIENTS: Final = frozenset(
     {
         "concurrent.futures",
-        "concurrent.futures._base",
         "concurrent.futures.thread",
         "logging.handlers",
         "sched",
     }
+)
+#: Those that keep state, and are executed together, when one of them is imported first.
+STATEFUL: Final = (
+    "logging",
+    "concurrent.futures._base",
+    "concurrent.futures.thread",
+    "concurrent.futures",
+    "sched",
 )
 #: The name by which the globals of every virtual module tell that they are.
 VIRTUAL_MARK: Final = "@virtual"
@@ -51,6 +62,7 @@ class Library:
         extra: names of further modules to execute over the virtual ones.
         on_import: what to do when a program imports a real module of that name.
         lasts: whether all virtual modules imported since this was set last from run to run.
+        disturbed: whether those that keep state have been in use since they were as good as new.
     """
 
     def __init__(self, scheduler: Scheduler) -> None:
@@ -66,11 +78,21 @@ class Library:
         self._private = {"os": _quiet_os(), "atexit": _quiet_atexit()}
         self.library_builtins = dict(self.builtins)
         self.library_builtins["__import__"] = self._import_privately
+        self.announce_calls_with(lambda function, /, *args, **kwargs: function(*args, **kwargs))
         self.extra: frozenset[str] = frozenset()
         self.on_import: dict[str, Callable[[], None]] = {}
         self.lasts = True
+        self.disturbed = False
+        self._classes: dict[type, dict[str, Any]] = {}
+        self._spaces: dict[str, dict[str, Any]] = {}
+        self._gathering = False
+        self._pristine: Pristine | None = None
         self._base: frozenset[str] = frozenset()
         self._load_threading()
+
+    def announce_calls_with(self, hook: Callable[..., Any]) -> None:
+        """Let `hook` make the calls by which the library calls back what a program gave it."""
+        self.library_builtins[HOOK] = hook
 
     # ------------------------------------------------------------------ import
 
@@ -130,11 +152,35 @@ class Library:
 
     def load(self, name: str) -> ModuleType:
         """The virtual module of this name, executed if need be."""
+        if name in STATEFUL:
+            self.disturbed = True
         if not self._is_lasting(name):
             self.lasts = False
         module = self.modules.get(name)
         if module is not None:
             return module
+        if name in STATEFUL and not self._gathering:
+            self._gather_stateful()
+            return self.modules[name]
+        return self._execute(name)
+
+    def _gather_stateful(self) -> None:
+        self._gathering = True
+        try:
+            for name in STATEFUL:
+                self.load(name)
+            self._pristine = Pristine(self.modules[name] for name in STATEFUL)
+        except BaseException:
+            for name in STATEFUL:
+                self.modules.pop(name, None)
+            raise
+        finally:
+            self._gathering = False
+        if not self.scheduler.alone:
+            # Later runs find them there, so this one must not have taken steps to load them.
+            self.scheduler.begin_again()
+
+    def _execute(self, name: str) -> ModuleType:
         if name == "concurrent":
             return self._package(name)
         spec, code = _found(name)
@@ -154,8 +200,15 @@ class Library:
         except BaseException:
             del self.modules[name]
             raise
+        announce_callbacks(name, module.__dict__)
         if name == "queue":
             primitives.cover_queue(module.__dict__, self.floor)
+        elif name == "concurrent.futures._base":
+            futures.cover_futures(module.__dict__, self.floor)
+        elif name == "concurrent.futures.thread":
+            futures.cover_executor(module.__dict__, self.floor)
+        if self._is_lasting(name):
+            self._note(module)
         parent, _, child = name.rpartition(".")
         if parent:
             setattr(self.load(parent), child, module)
@@ -200,20 +253,24 @@ class Library:
             if args.exc_type is not SystemExit and not self.scheduler.over:
                 self.scheduler.deaths.append((self.scheduler.current, args.exc_value))
 
+        excepthook.__covered__ = True  # type: ignore[attr-defined]
         namespace["excepthook"] = namespace["__excepthook__"] = excepthook
         self._pristine_threading = {
             name: value for name, value in namespace.items() if name not in ("_counter", "_active")
         }
-        self._classes = {
-            value: dict(vars(value))
-            for value in namespace.values()
-            if isinstance(value, type) and value.__module__ in PRIMITIVES
-        }
-        self._spaces = {
-            name: dict(vars(module)) for name, module in self.modules.items() if name != "threading"
-        }
+        for module in self.modules.values():
+            self._note(module)
+        del self._spaces["threading"]
         # What is loaded later is loaded again for each run: it may keep state of its own.
         self._base = frozenset(self.modules)
+
+    def _note(self, module: ModuleType) -> None:
+        """Note what a module and its classes are like, for `restore`."""
+        if module.__name__ not in STATEFUL:
+            self._spaces[module.__name__] = dict(vars(module))
+        for value in vars(module).values():
+            if isinstance(value, type) and value.__module__ == module.__name__:
+                self._classes[value] = dict(vars(value))
 
     def load_in_main(self, name: str) -> None:
         """Execute a module in the main thread of a run of its own."""
@@ -236,6 +293,11 @@ class Library:
         self.floor.reset()
         for name in [name for name in self.modules if not self._is_lasting(name)]:
             del self.modules[name]
+        if self.disturbed and self._pristine is not None:
+            self._pristine.restore()
+            pool = self.modules["concurrent.futures.thread"].__dict__["ThreadPoolExecutor"]
+            pool._counter = itertools.count().__next__
+            self.disturbed = False
         namespace = self.modules["threading"].__dict__
         namespace.clear()
         namespace.update(self._pristine_threading)
@@ -248,7 +310,8 @@ class Library:
         self.floor.begin_main(main)
 
     def _is_lasting(self, name: str) -> bool:
-        return name in self._base or name in ("queue", "concurrent") or name in self.extra
+        lasting = ("queue", "concurrent", *STATEFUL)
+        return name in self._base or name in lasting or name in self.extra
 
     def restore(self) -> None:
         """Undo what a program has assigned to the modules and classes of the library."""
@@ -262,7 +325,6 @@ class Library:
             namespace = vars(self.modules[name])
             namespace.clear()
             namespace.update(pristine)
-        self.modules.pop("queue", None)
 
     @property
     def threading(self) -> ModuleType:

@@ -216,6 +216,7 @@ class Scheduler:
         enablers: for a step that waited for any change, the step that made it.
         running: whether a run is on.
         lives_watched: whether somebody may ask which threads live; lasts for an exploration.
+        futures_watched: whether somebody waits for the first of several futures; likewise.
         pruned: whether a thread that could have moved was held back, to be fair to the others.
         exiting: whether only daemon threads are left.
         own_files: the source files of the programs that run.
@@ -228,6 +229,7 @@ class Scheduler:
         self.own_files: set[str] = set()
         self._hub = UNBORN
         self.lives_watched = False
+        self.futures_watched = False
         self._idle: list[greenlet] = []
         self.running = False
         self.threads: list[VirtualThread] = []
@@ -330,6 +332,12 @@ class Scheduler:
         """
         if not self.lives_watched:
             self.lives_watched = True
+            self.begin_again()
+
+    def watch_futures(self) -> None:
+        """Somebody waits for several futures: from now on it matters which of two ends first."""
+        if not self.futures_watched:
+            self.futures_watched = True
             self.begin_again()
 
     def begin_again(self) -> None:
@@ -598,7 +606,8 @@ class Scheduler:
             raise RunOver
         thread = self.current
         thread.clock_reads += 1
-        if not self.alone:
+        # A call on a primitive is one step, and while somebody can move time stands still.
+        if not self.alone and (self.hasty or not thread.calls):
             self.point(clock_operation("now"))
         return self.clock.now
 

@@ -38,13 +38,15 @@ class World:
         self.output = Output()
         self.runs = 0
         self._hooks = self.accesses.hooks()
+        self.library.announce_calls_with(self.accesses.call)
         self._loaded: dict[str, ModuleType | None] = {}
         builtins = self.library.builtins
         builtins["id"] = self.library.floor.identity
         builtins["input"] = self._input
         self._random_state: Any = None
         self._many = False
-        self._kept: dict[Program, ModuleType] = {}
+        # Modules that need not be executed again, and whether they use what keeps state.
+        self._kept: dict[Program, tuple[ModuleType, bool]] = {}
         self.library.on_import["random"] = self._seed
 
     def _seed(self) -> None:
@@ -62,9 +64,11 @@ class World:
         name = program.name
         kept = self._kept.get(program)
         if kept is not None:
-            sys.modules[name] = kept
+            module, disturbs = kept
+            self.library.disturbed |= disturbs
+            sys.modules[name] = module
             self._loaded.setdefault(name, None)
-            return kept
+            return module
         self.accesses.own_modules.add(name)
         self.scheduler.own_files.add(program.code.co_filename)
         module = program.module()
@@ -79,7 +83,7 @@ class World:
         self.library.lasts = True
         exec(program.code, namespace)
         if program.keeps_no_state and self.scheduler.alone and self.library.lasts:
-            self._kept[program] = module
+            self._kept[program] = (module, self.library.disturbed)
         return module
 
     def begin_exploration(self, programs: Iterable[Program]) -> None:

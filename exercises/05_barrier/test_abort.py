@@ -74,6 +74,16 @@ def test_parts_go_on_at_the_same_time(kata):
     kata.run_or_abort([part, part])
 
 
+def test_three_parts(kata):
+    """Three parts get ready, and all of them go on."""
+
+    def part(ready):
+        ready()
+        return "done"
+
+    assert kata.run_or_abort([part, part, part]) == ["done", "done", "done"]
+
+
 def test_a_part_that_fails_is_not_waited_for(kata):
     """One part fails before it is ready. The other may not wait for it for ever: run_or_abort
     ends, and raises the exception of the part that failed, the very same object."""
@@ -124,6 +134,24 @@ def test_ready_raises_when_one_has_failed(kata):
     with pytest.raises(ValueError):
         kata.run_or_abort([good, bad])
     assert tidied_up == ["good"]
+
+
+def test_all_others_are_told(kata):
+    """One of three parts fails before it is ready. ready() raises in both of the others."""
+    told = []
+
+    def good(ready):
+        try:
+            ready()
+        except threading.BrokenBarrierError:
+            told.append("good")
+
+    def bad(ready):
+        raise ValueError("cannot prepare")
+
+    with pytest.raises(ValueError):
+        kata.run_or_abort([good, good, bad])
+    assert told == ["good", "good"]
 
 
 def test_all_parts_have_ended_when_it_raises(kata):
@@ -192,6 +220,23 @@ def test_a_part_that_exits_has_failed(kata):
 
     with pytest.raises(SystemExit):
         kata.run_or_abort([leaving, good])
+
+
+def test_a_part_whose_own_barrier_breaks_has_failed(kata):
+    """A part raises BrokenBarrierError, of some barrier of its own, before it is ready. It has
+    failed like any other: nobody waits for it, and the exception is raised, the very same
+    object."""
+    error = threading.BrokenBarrierError("a barrier of the part's own")
+
+    def bad(ready):
+        raise error
+
+    def good(ready):
+        ready()
+
+    with pytest.raises(threading.BrokenBarrierError) as caught:
+        kata.run_or_abort([bad, good])
+    assert caught.value is error
 
 
 def test_a_failure_after_ready_disturbs_nobody(kata):

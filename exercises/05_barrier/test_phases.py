@@ -77,6 +77,13 @@ def test_the_workers_of_a_phase_work_at_the_same_time(kata):
     kata.run_phases(2, [phase, phase], idle)
 
 
+def test_three_workers(kata):
+    """Three workers go through a phase, and none of them is left behind."""
+    numbers = []
+    kata.run_phases(3, [idle], numbers.append)
+    assert numbers == [0]
+
+
 def test_between_is_called_once_after_each_phase(kata):
     """between(0) is called once, and then between(1), the last phase included."""
     calls = []
@@ -160,6 +167,20 @@ def test_a_worker_that_exits_has_failed(kata):
         kata.run_phases(2, [phase], idle)
 
 
+def test_a_worker_whose_own_barrier_breaks_has_failed(kata):
+    """A phase raises BrokenBarrierError, of some barrier of its own. It has failed like any other:
+    nobody waits for it, and the exception is raised, the very same object."""
+    error = threading.BrokenBarrierError("a barrier of the phase's own")
+
+    def phase(worker):
+        if worker == 0:
+            raise error
+
+    with pytest.raises(threading.BrokenBarrierError) as caught:
+        kata.run_phases(2, [phase, idle], idle)
+    assert caught.value is error
+
+
 def test_two_workers_fail_at_once(kata):
     """Both workers fail in the first phase. One of the two exceptions is raised."""
     errors = [ValueError("worker 0"), ValueError("worker 1")]
@@ -184,6 +205,19 @@ def test_between_fails(kata):
     with pytest.raises((OSError, threading.BrokenBarrierError)) as caught:
         kata.run_phases(2, [idle, went_on.append], between)
     assert caught.value is error
+    assert went_on == []
+
+
+def test_a_between_that_exits_has_failed(kata):
+    """`between` leaves with SystemExit. Nobody begins the next phase, and the SystemExit is
+    raised."""
+    went_on = []
+
+    def between(number):
+        raise SystemExit("no")
+
+    with pytest.raises(SystemExit):
+        kata.run_phases(2, [idle, went_on.append], between)
     assert went_on == []
 
 

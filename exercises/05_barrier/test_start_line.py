@@ -51,6 +51,23 @@ def test_the_runners_run_at_the_same_time(kata):
     kata.start_together([runner, runner], nothing)
 
 
+@pytest.mark.model_only("hours pass, which only virtual time can do at once and in a known order")
+def test_three_runners(kata, clock):
+    """Of three runners none is forgotten at the line. One runs for an hour, one for two and one for
+    three; cleanup is called once, when the last has ended."""
+    events = []
+
+    def runner(hours):
+        def run():
+            clock.sleep(3600 * hours)
+            events.append(hours)
+
+        return run
+
+    kata.start_together([runner(1), runner(2), runner(3)], lambda: events.append("cleanup"))
+    assert events == [1, 2, 3, "cleanup"]
+
+
 def test_cleanup_is_called_once(kata):
     """However many threads there are, cleanup is called exactly once, and start_together does not
     return before it has been."""
@@ -141,6 +158,16 @@ def test_an_exception_of_cleanup_is_raised(kata):
     assert caught.value is error
 
 
+def test_a_cleanup_that_exits_has_failed(kata):
+    """cleanup leaves with SystemExit. The caller hears of that as well."""
+
+    def cleanup():
+        raise SystemExit("no")
+
+    with pytest.raises(SystemExit):
+        kata.start_together([nothing, nothing], cleanup)
+
+
 def test_of_two_exceptions_the_first_is_raised(kata):
     """A runner raises, and later cleanup does as well. The runner's exception is raised."""
     error = ValueError("fell at the start")
@@ -153,6 +180,24 @@ def test_of_two_exceptions_the_first_is_raised(kata):
 
     with pytest.raises((ValueError, OSError)) as caught:
         kata.start_together([nothing, bad], cleanup)
+    assert caught.value is error
+
+
+@pytest.mark.model_only("a minute passes, which only virtual time can do at once")
+def test_of_two_runners_the_first_in_time(kata, clock):
+    """Both runners raise, the second of the list a minute before the first. Its exception is the
+    one that is raised: it was the first in time."""
+    error = ValueError("fell at the start")
+
+    def late():
+        clock.sleep(60)
+        raise KeyError("fell at the end")
+
+    def early():
+        raise error
+
+    with pytest.raises((ValueError, KeyError)) as caught:
+        kata.start_together([late, early], nothing)
     assert caught.value is error
 
 

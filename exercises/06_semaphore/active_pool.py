@@ -33,7 +33,8 @@ class ActivePool:
         threads goes next is not promised.
 
         However the block ends, with an exception too, the thread has left it then, and an exception
-        goes on its way unchanged. A thread that is in such a block enters no other one.
+        goes on its way unchanged. A thread that is in such a block enters no other one, and keeps
+        its name.
         """
         raise NotImplementedError
 

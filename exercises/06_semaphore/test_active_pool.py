@@ -41,6 +41,55 @@ def test_never_more_than_the_limit(kata, run):
     assert events == ["begins", "ends", "begins", "ends"]
 
 
+def test_who_comes_back_does_not_push_in(kata, run):
+    """One may work at a time. One thread works twice, and may be back before the other one, that
+    was told that there is room, has woken up: still one is through with it before the next
+    begins."""
+    pool = kata.ActivePool(1)
+    events = []
+
+    def worker():
+        with pool.working():
+            events.append("begins")
+            events.append("ends")
+
+    def twice():
+        worker()
+        worker()
+
+    run(worker, twice)
+    assert events == ["begins", "ends"] * 3
+
+
+def test_all_that_wait_get_in(kata, run):
+    """Two may work at a time, and do. Two others wait, or come later. When the first two have left,
+    one right after the other, both of the others get in, and both at once."""
+    pool = kata.ActivePool(2)
+    is_in, leave = threading.Event(), threading.Event()
+    meeting = threading.Barrier(2)
+
+    def first():
+        with pool.working():
+            is_in.set()
+            leave.wait()
+
+    def other():
+        with pool.working():
+            meeting.wait()
+
+    threads = [threading.Thread(target=first)]
+    threads[0].start()
+    is_in.wait()
+    with pool.working():
+        for _ in range(2):
+            threads.append(threading.Thread(target=other))
+            threads[-1].start()
+    leave.set()
+    for thread in threads:
+        thread.join()
+    assert pool.active() == []
+
+
 def test_as_many_as_the_limit_work_at_once(kata, run):
     """Two may work at a time. Two threads that wait for each other inside the block can meet."""
     pool = kata.ActivePool(2)

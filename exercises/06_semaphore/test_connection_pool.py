@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 
 import pytest
 
 
 class Connection:
-    """A connection like any other: all are equal, and none can be hashed."""
+    """A connection like any other: all are equal, none can be hashed, and none is true."""
 
     def __eq__(self, other):
         return isinstance(other, Connection)
+
+    def __bool__(self):
+        return False
 
     __hash__ = None
 
@@ -219,6 +223,31 @@ def test_who_goes_away_empty_handed_gives_up_in_time(kata, run, clock):
 
     run(taking, taking, giving)
     assert results == [("has it", 5), ("gives up", 10)]
+
+
+@pytest.mark.model_only("seconds pass, which virtual time can do at once and in a known order")
+def test_given_back_at_the_last_moment(kata, run, clock):
+    """The connection is given back at the very moment at which the time of a thread that waits runs
+    out. Either that thread has it now, or it is free: it is not lost between the two."""
+    one = Connection()
+    pool = kata.ConnectionPool([one])
+    pool.acquire()
+    taken = []
+
+    def taking():
+        with contextlib.suppress(TimeoutError):
+            taken.append(pool.acquire(timeout=10))
+
+    def giving():
+        clock.sleep(10)
+        pool.release(one)
+
+    run(taking, giving)
+    if not taken:
+        taken.append(pool.acquire(timeout=0))
+    assert taken[0] is one
+    with pytest.raises(TimeoutError):
+        pool.acquire(timeout=0)
 
 
 def test_a_stranger_is_refused(kata):

@@ -148,6 +148,26 @@ def test_a_first_step_that_fails_holds_nobody_up(kata, run):
     assert ran == ["second"]
 
 
+def test_a_first_step_that_exits_holds_nobody_up(kata, run):
+    """The first function leaves with SystemExit. Its thread gets that, and the second step goes
+    on."""
+    order = kata.InOrder()
+    ran = []
+
+    def leave():
+        raise SystemExit("no settings")
+
+    def first():
+        with pytest.raises(SystemExit):
+            order.first(leave)
+
+    def second():
+        order.second(lambda: ran.append("second"))
+
+    run(second, first)
+    assert ran == ["second"]
+
+
 def test_a_second_step_that_fails_holds_nobody_up(kata, run):
     """The second function leaves with SystemExit. Its thread gets that, and the third step goes
     on."""

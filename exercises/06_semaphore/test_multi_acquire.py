@@ -250,6 +250,49 @@ def test_waiting_as_long_as_it_may(kata, run, clock):
     assert results == [True, 40]
 
 
+@pytest.mark.model_only("seconds pass, which virtual time can do at once and in a known order")
+def test_who_gives_up_is_in_nobodys_way(kata, run, clock):
+    """All seats are taken, and two groups wait: one of two, for up to ten seconds, and one of one,
+    without a limit. After five seconds one seat is freed. When the large group has given up, the
+    small one has gone on, or does so then: it does not wait for a seat that is free."""
+    seats = kata.Seats(2)
+    seats.book(2)
+    booked = {}
+
+    def large():
+        booked["large"] = seats.book(2, timeout=10)
+
+    def small():
+        booked["small"] = seats.book(1)
+
+    def leaving():
+        clock.sleep(5)
+        seats.free(1)
+
+    run(large, small, leaving)
+    assert booked == {"large": False, "small": True}
+
+
+@pytest.mark.model_only("seconds pass, which virtual time can do at once and in a known order")
+def test_a_seat_is_freed_at_the_last_moment(kata, run, clock):
+    """A seat is freed at the very moment at which the time of a group that waits for it runs out.
+    Either that group has it now, or it is free: it is not lost between the two."""
+    seats = kata.Seats(1)
+    seats.book(1)
+    booked = []
+
+    def group():
+        booked.append(seats.book(1, timeout=10))
+
+    def leaving():
+        clock.sleep(10)
+        seats.free(1)
+
+    run(group, leaving)
+    booked.append(seats.book(1, timeout=0))
+    assert sorted(booked) == [False, True]
+
+
 @pytest.mark.threads_only("it watches who reads an attribute of the library's own objects")
 def test_private_attributes_are_left_alone(kata):
     """The seats are booked and freed without a look at the private `_value` of a semaphore. (An

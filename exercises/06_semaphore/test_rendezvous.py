@@ -165,12 +165,38 @@ def test_they_meet_twice(kata, run):
     assert ran == {"left": 2, "right": 2}
 
 
+@pytest.mark.model_only("hours pass, which only virtual time can do at once and in a known order")
+def test_they_wait_at_every_meeting(kata, run, clock):
+    """They meet four times, an hour or two after the time before. The left comes first at the first
+    three, the right at the last. Neither function ever runs before both have come."""
+    table = kata.Rendezvous()
+    events = []
+
+    def runs():
+        events.append("runs")
+
+    def left():
+        for hours in (1, 1, 1, 2):
+            clock.sleep(3600 * hours)
+            events.append("comes")
+            table.left(runs)
+
+    def right():
+        for hours in (2, 2, 2, 1):
+            clock.sleep(3600 * hours)
+            events.append("comes")
+            table.right(runs)
+
+    run(left, right)
+    assert events == ["comes", "comes", "runs", "runs"] * 4
+
+
 def test_a_left_that_fails(kata, run):
     """The function of left raises, and so does left, with the same exception. The other side does
-    not notice, and they can meet again."""
+    not notice, and they can meet again, for which both of them have to come."""
     table = kata.Rendezvous()
     error = ValueError("broken glass")
-    ran = []
+    events = []
 
     def fail():
         raise error
@@ -179,36 +205,38 @@ def test_a_left_that_fails(kata, run):
         with pytest.raises(ValueError) as caught:
             table.left(fail)
         assert caught.value is error
+        events.append("left comes")
         table.left(nothing)
 
     def right():
         table.right(nothing)
-        table.right(lambda: ran.append("right"))
+        table.right(lambda: events.append("right runs"))
 
     run(left, right)
-    assert ran == ["right"]
+    assert events == ["left comes", "right runs"]
 
 
 def test_a_right_that_fails(kata, run):
     """The function of right raises, and so does right. The other side does not notice, and they can
-    meet again."""
+    meet again, for which both of them have to come."""
     table = kata.Rendezvous()
-    ran = []
+    events = []
 
     def fail():
         raise SystemExit("no caps")
 
     def left():
         table.left(nothing)
-        table.left(lambda: ran.append("left"))
+        table.left(lambda: events.append("left runs"))
 
     def right():
         with pytest.raises(SystemExit):
             table.right(fail)
+        events.append("right comes")
         table.right(nothing)
 
     run(left, right)
-    assert ran == ["left"]
+    assert events == ["right comes", "left runs"]
 
 
 def test_two_places_do_not_mix(kata, run):

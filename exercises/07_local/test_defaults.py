@@ -140,6 +140,31 @@ def test_a_list_within_a_list_is_every_threads_own(kata, run):
     assert settings.pages == [{"columns": ["day"]}]
 
 
+class Page:
+    """Something of a class of the program's own, as a default may be."""
+
+    def __init__(self):
+        self.title = "sums"
+
+
+def test_anything_is_every_threads_own(kata, run):
+    """A default need not be a list or a dict: a set, a tuple with a list in it, or an object of the
+    program's own belongs to each thread alone as well."""
+    settings = kata.Settings(days={"Mon"}, pages=(["sums"],), first=Page())
+    seen = []
+
+    def change():
+        settings.days.add("Tue")
+        settings.pages[0].append("VAT")
+        settings.first.title = "VAT"
+
+    run(change)
+    run(lambda: seen.append((settings.days, settings.pages, settings.first.title)))
+    assert seen == [({"Mon"}, (["sums"],), "sums")]
+    assert (settings.days, settings.pages) == ({"Mon"}, (["sums"],))
+    assert settings.first.title == "sums"
+
+
 def test_what_was_passed_is_not_changed(kata):
     """A list that was passed as a default stays as it is, when a thread adds to its own."""
     columns = ["day"]

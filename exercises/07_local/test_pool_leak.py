@@ -14,9 +14,11 @@ def test_results_come_in_the_order_of_the_jobs(kata):
 
 
 def test_a_result_may_be_anything(kata):
-    """Jobs may return None, and equal or false values: each stands in its own place."""
-    jobs = [lambda: None, lambda: 0, lambda: None]
-    assert kata.run_jobs(1, jobs, threading.local()) == [None, 0, None]
+    """Jobs may return None, equal or false values, and exceptions: to return one is not to raise
+    it. Each result stands in its own place."""
+    error = ValueError("returned")
+    jobs = [lambda: None, lambda: 0, lambda: error, lambda: None]
+    assert kata.run_jobs(1, jobs, threading.local()) == [None, 0, error, None]
 
 
 def test_every_job_is_run_once(kata):
@@ -101,7 +103,7 @@ def test_everything_is_taken_away(kata):
 
     def job():
         seen.append(dict(vars(context)))
-        context.patient, context.language, context.user = "Ada", "fr", "root"
+        context.patient, context.language, context._draft = "Ada", "fr", "Dear Ada"
 
     kata.run_jobs(1, [job, job], context)
     assert seen == [{}, {}]

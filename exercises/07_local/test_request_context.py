@@ -44,6 +44,29 @@ def test_blocks_may_be_nested(kata):
     assert context.user is None
 
 
+def test_what_was_there_when_the_block_was_entered(kata):
+    """A block is made first and entered later, within another one. After it the user is that of the
+    block around it, not of the moment at which it was made."""
+    context = kata.RequestContext()
+    block = context.as_user("bo")
+    with context.as_user("ada"):
+        with block:
+            assert context.user == "bo"
+        assert context.user == "ada"
+    assert context.user is None
+
+
+def test_an_empty_name_is_a_name(kata):
+    """A user's name may be the empty string. That is not the same as no user."""
+    context = kata.RequestContext()
+    with context.as_user(""):
+        assert context.user == ""
+        with context.as_user("bo"):
+            assert context.user == "bo"
+        assert context.user == ""
+    assert context.user is None
+
+
 def test_an_exception_ends_a_block_as_well(kata):
     """A block that is left by an exception puts back the former user, and the exception goes on."""
     context = kata.RequestContext()
@@ -76,6 +99,27 @@ def test_two_threads_have_two_users(kata, run):
 
     run(lambda: handle("ada"), lambda: handle("bo"))
     assert set(seen) == {("ada", "ada"), ("bo", "bo"), (None, None)}
+
+
+def test_two_threads_of_the_same_name(kata, threading):
+    """Two threads bear the same name, as any two threads may. They are two all the same."""
+    context = kata.RequestContext()
+    meeting = threading.Barrier(2)
+    seen = []
+
+    def handle(name):
+        with context.as_user(name):
+            meeting.wait()
+            seen.append((name, context.user))
+
+    threads = [
+        threading.Thread(target=handle, name="worker", args=(name,)) for name in ("ada", "bo")
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(seen) == [("ada", "ada"), ("bo", "bo")]
 
 
 def test_threads_are_in_their_blocks_at_the_same_time(kata, run, threading):

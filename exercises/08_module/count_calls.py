@@ -28,7 +28,8 @@ def count_calls(function: Callable[..., object], *args: object) -> Counter[str]:
     are `function` itself and whatever is called, by whomever, until it returns; nothing that is
     called before or after it, such as what `threading` does to begin and to end a thread. A call
     that ends with an exception counts like any other. Functions that are not written in Python,
-    such as `len`, are not counted.
+    such as `len`, are not counted. What is counted for generators, comprehensions and class
+    bodies, which Python runs like functions, is not promised.
 
     Counted are the calls in that one thread. What other threads do meanwhile is not, even if
     `function` has started them.

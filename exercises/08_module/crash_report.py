@@ -66,7 +66,8 @@ class CrashReport:
 
         The report keeps neither the Thread object of a dead thread alive nor what its functions
         had in their local variables. Nor is that kept alive by the exceptions that the collected
-        one came from: its `__cause__` and its `__context__`, theirs, and so on. For this
-        their `__traceback__` may be None.
+        one came from: its `__cause__` and its `__context__`, theirs, and so on, which may lead
+        round in a circle. For this the `__traceback__` of each may be None; all else that they
+        have stays. (What the members of an ExceptionGroup keep alive is not promised.)
         """
         raise NotImplementedError

@@ -36,7 +36,9 @@ def time_calls(function: Callable[[], object], clock: Callable[[], float]) -> di
     that is called before or after it, such as what `threading` does to begin and to end a thread.
     A call that ends with an exception is measured like any other. Functions that are not written
     in Python, such as `len`, are not in the result; their time is in that of their caller. Neither
-    is what other threads do meanwhile, even if `function` has started them.
+    is what other threads do meanwhile, even if `function` has started them. What is in the result
+    for generators, comprehensions and class bodies, which Python runs like functions, is not
+    promised.
 
     If `function` raises an exception, it is raised here, the same object, and there is no result.
 

@@ -74,6 +74,29 @@ def test_two_threads_die_at_once(kata):
     assert sorted(name for name, _ in report.crashes) == ["a", "b"]
 
 
+def test_two_threads_of_the_same_name_die(kata):
+    """Two threads are both called "load". Both are in the report."""
+    errors = [ValueError("a"), KeyError("b")]
+    with kata.CrashReport() as report:
+        for error in errors:
+            let_die(error, "load")
+    assert [name for name, _ in report.crashes] == ["load", "load"]
+    assert [crash[1] for crash in report.crashes] == errors
+
+
+def test_exceptions_that_lead_to_each_other(kata):
+    """Two exceptions are each the other's `__cause__`, as happens when one is raised again. Whoever
+    follows them must come to an end. The report has the one the thread died of, and it still has
+    its cause."""
+    error, cause = ValueError("not imported"), KeyError("no such column")
+    error.__cause__, cause.__cause__ = cause, error
+    with kata.CrashReport() as report:
+        let_die(error, "prices.csv")
+    (crash,) = report.crashes
+    assert crash[1] is error
+    assert error.__cause__ is cause
+
+
 def test_the_report_is_in_order_of_time(kata):
     """A second thread dies after the first one has. The report has them in this order."""
     with kata.CrashReport() as report:

@@ -42,6 +42,16 @@ def test_the_result_is_what_function_returns(kata):
         assert kata.run_deep(lambda: "bottom", MIB, LIMIT) == "bottom"
 
 
+def test_the_result_may_be_anything(kata):
+    """`function` may return None, a false value, or an exception: to return one is not to raise
+    it."""
+    error = ValueError("returned")
+    with settings():
+        assert kata.run_deep(lambda: None, MIB, LIMIT) is None
+        assert kata.run_deep(lambda: 0, MIB, LIMIT) == 0
+        assert kata.run_deep(lambda: error, MIB, LIMIT) is error
+
+
 def test_it_runs_in_a_thread_of_its_own(kata):
     """`function` runs in a thread that is neither the one that asks nor alive afterwards."""
     with settings():
@@ -78,9 +88,11 @@ def test_to_exit_is_to_raise(kata):
 
 
 def test_the_limit_is_there_while_it_runs(kata):
-    """While `function` runs, the recursion limit is what was asked for, though it was less."""
-    with settings():
-        assert kata.run_deep(sys.getrecursionlimit, MIB, LIMIT) == LIMIT
+    """While `function` runs, the recursion limit is what was asked for, though it was less, or
+    more."""
+    for recursion in (LIMIT - 1_000, LIMIT + 1_000):
+        with settings(recursion=recursion):
+            assert kata.run_deep(sys.getrecursionlimit, MIB, LIMIT) == LIMIT
 
 
 @pytest.mark.threads_only("a greenlet of the model has the stack of its thread")

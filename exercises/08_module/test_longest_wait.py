@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import math
+import sys
 import threading
 
 import pytest
+
+GREATEST = sys.float_info.max
 
 
 def test_an_event_that_is_set(kata):
     """The event is set already. Whatever the number of seconds, the answer is True."""
     event = threading.Event()
     event.set()
-    for seconds in (5, 0, -1, 2 * threading.TIMEOUT_MAX, math.inf, -math.inf):
+    for seconds in (5, 0, -1, 2 * threading.TIMEOUT_MAX, GREATEST, -GREATEST, math.inf, -math.inf):
         assert kata.wait_at_most(event, seconds) is True
 
 
@@ -58,16 +61,17 @@ def test_without_a_limit(kata, run):
 
 def test_longer_than_the_longest(kata, run):
     """One thread waits for twice as long as a thread can wait, another sets the event: the answer
-    is True. The number may be an int, too."""
+    is True. The number may be an int, too, or the greatest float."""
     event = threading.Event()
     answers = []
 
     def wait():
         answers.append(kata.wait_at_most(event, 2 * threading.TIMEOUT_MAX))
         answers.append(kata.wait_at_most(event, 2 * int(threading.TIMEOUT_MAX) + 1))
+        answers.append(kata.wait_at_most(event, GREATEST))
 
     run(wait, event.set)
-    assert answers == [True, True]
+    assert answers == [True, True, True]
 
 
 @pytest.mark.model_only("half an hour passes")

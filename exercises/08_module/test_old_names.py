@@ -277,6 +277,32 @@ def test_setting_within_an_expression_stays(kata):
     )
 
 
+def test_setting_in_parentheses_stays(kata):
+    """A statement may stand in parentheses. An assignment may not, so setName stays there."""
+    stays(
+        kata,
+        "import threading\n"
+        "t = threading.Thread()\n"
+        "(t.setName('x'))\n"
+        "(\n"
+        "    t.setDaemon(True)  # so that it ends with the program\n"
+        ")\n",
+    )
+
+
+def test_a_word_right_behind_it(kata):
+    """No space is needed between a call and a word that follows. Between two words there is one."""
+    becomes(
+        kata,
+        "import threading\n"
+        "t = threading.Thread()\n"
+        "print(t.getName()if t.isDaemon()else'nobody')\n",
+        "import threading\n"
+        "t = threading.Thread()\n"
+        "print(t.name if t.daemon else'nobody')\n",
+    )
+
+
 def test_what_is_not_called_like_that_stays(kata):
     """A method that is not called, and a call with other arguments, stay."""
     stays(

@@ -262,6 +262,22 @@ def test_what_function_raises_is_raised(kata):
     assert caught.value is error
 
 
+@pytest.mark.threads_only("only real threads can be profiled")
+def test_to_exit_is_to_raise(kata):
+    """`function` leaves with SystemExit. That is an exception like any other: it is raised here."""
+
+    def leave():
+        raise SystemExit(3)
+
+    former = threading.excepthook
+    threading.excepthook = lambda args: None  # pytest's own would complain as well
+    try:
+        with pytest.raises(SystemExit):
+            times(kata, leave)
+    finally:
+        threading.excepthook = former
+
+
 def profiler(frame, event, arg):
     """A profile function of somebody else."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import _thread
+import sys
 import threading
 
 import pytest
@@ -145,6 +146,28 @@ def test_the_census_is_of_one_moment(kata, run):
     run(ask, hire)
 
 
+@pytest.mark.threads_only("it looks while the library is in the middle of start()")
+def test_a_thread_whose_start_is_under_way(kata):
+    """A census is made when another thread is listed already, but has not begun to run, and so has
+    no numbers yet. Whatever is in `idents` and `native_ids` is a number."""
+    seen = []
+
+    def profile(frame, event, arg):
+        if event == "c_call" and arg.__name__ in ("start_new_thread", "start_joinable_thread"):
+            seen.append(kata.describe())
+
+    thread = threading.Thread(target=int, daemon=True)
+    former = sys.getprofile()
+    sys.setprofile(profile)
+    try:
+        thread.start()
+    finally:
+        sys.setprofile(former)
+    thread.join()
+    (census,) = seen
+    assert {type(number) for number in census.idents + census.native_ids} == {int}
+
+
 @pytest.mark.model_only("on real threads the library would remember that thread for long")
 def test_a_thread_that_threading_did_not_start(kata):
     """A thread that `_thread` has started, as an extension module might, asks for a census. It is
@@ -163,7 +186,10 @@ def test_a_thread_that_threading_did_not_start(kata):
 
 
 def test_a_census_does_not_change(kata):
-    """A census is a record of a moment: no part of it can be assigned."""
+    """A census is a record of a moment: no part of it can be assigned, and its parts are tuples,
+    which do not change either."""
     census = kata.describe()
+    parts = census.alive, census.daemons, census.idents, census.native_ids
+    assert [type(part) for part in parts] == [tuple] * 4
     with pytest.raises(AttributeError):
         census.me = "somebody else"

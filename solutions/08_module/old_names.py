@@ -40,7 +40,12 @@ def modernise(source: str) -> str:
     }
     known = _Known(nodes, in_strings)
     calls = {node.func: node for node in nodes if isinstance(node, ast.Call)}
-    statements = {node.value for node in nodes if isinstance(node, ast.Expr)}
+    # A statement in parentheses begins before its value does.
+    statements = {
+        node.value
+        for node in nodes
+        if isinstance(node, ast.Expr) and text.begin(node) == text.begin(node.value)
+    }
     for node in nodes:
         if node in in_strings:
             continue
@@ -61,6 +66,9 @@ def modernise(source: str) -> str:
             elif kind == THREAD and call is not None and not call.keywords:
                 if name in GETTERS and not call.args:
                     text.replace(begin, text.end(call), GETTERS[name])
+                    # `t.getName()if ...` is Python, and `t.nameif ...` is another one.
+                    if text.goes_on_with_a_word(text.end(call)):
+                        text.replace(text.end(call), text.end(call), " ")
                 elif name in SETTERS and call in statements and len(call.args) == 1:
                     if not isinstance(call.args[0], ast.Starred):
                         _assign(text, begin, call, SETTERS[name])
@@ -95,11 +103,14 @@ class _Text:
         self._starts = [0, *accumulate(map(len, self.data.splitlines(keepends=True)))]
         self._changes: list[tuple[int, int, str]] = []
 
-    def begin(self, node: ast.expr | ast.alias) -> int:
+    def begin(self, node: ast.expr | ast.alias | ast.stmt) -> int:
         return self._starts[node.lineno - 1] + node.col_offset
 
     def end(self, node: ast.expr) -> int:
         return self._starts[node.end_lineno - 1] + node.end_col_offset
+
+    def goes_on_with_a_word(self, place: int) -> bool:
+        return re.match(rb"[A-Za-z_\x80-\xff]", self.data[place:]) is not None
 
     def replace(self, begin: int, end: int, new: str) -> None:
         self._changes.append((begin, end, new))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Final, final
 
 from threadkata.model.operation import CLOCK, Operation
@@ -18,6 +19,15 @@ class Clock:
 
     def __init__(self) -> None:
         self.now = START
+
+    def after(self, seconds: float) -> float:
+        """The moment when `seconds` will have passed.
+
+        It is later than now, however few they are: "sleep for what is missing" would otherwise go
+        round for ever when rounding has left less than two numbers of this size are apart.
+        """
+        moment = self.now + seconds
+        return math.nextafter(moment, math.inf) if seconds > 0 and moment == self.now else moment
 
 
 def clock_operation(name: str) -> Operation:

@@ -613,7 +613,7 @@ class Scheduler:
 
     def sleep(self, seconds: float) -> None:
         """Let virtual time pass for the current thread."""
-        deadline = self.clock.now + seconds
+        deadline = self.clock.after(seconds)
         # In patient time nobody can tell when exactly a sleeper wakes: all others stand still.
         accesses: tuple[Access, ...] = ((CLOCK, None, True),) if self.hasty else ()
         self.point(Operation("sleep", accesses, None, "sleep", _never, deadline))

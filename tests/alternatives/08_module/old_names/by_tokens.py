@@ -39,6 +39,8 @@ def modernise(source: str) -> str:
         if what == "get":
             last = _closing(tokens, number + 1)
             gaps[number + 1 : last + 1] = texts[number + 1 : last + 1] = [""] * (last - number)
+            if tokens[last + 1].type == tokenize.NAME and not gaps[last + 1]:
+                gaps[last + 1] = " "
         elif what in ("set", "keep"):
             last = _closing(tokens, number + 1)
             comma = _comma(tokens, last)
@@ -86,7 +88,8 @@ class _Finder(ast.NodeVisitor):
         self._assignments(nodes)
         for node in nodes:
             if isinstance(node, ast.Expr):
-                self.statements.add(node.value)
+                if node.col_offset == node.value.col_offset:
+                    self.statements.add(node.value)
             elif isinstance(node, ast.Call):
                 self.calls[node.func] = node
         uses = {node.id for node in self.quoted if isinstance(node, ast.Name)}

@@ -136,6 +136,8 @@ def _one_step(source):
                     stop = program.at(call.end_lineno, call.end_col_offset)
                     new = _call(program, data, node, call, end, stop)
                     if new is not None:
+                        if data[stop : stop + 1].isalpha():
+                            new += " "
                         return _put(data, begin, stop, new)
     # Last of all: as long as there are uses, the import tells what they are.
     for node in imports:
@@ -150,7 +152,8 @@ def _call(program, data, node, call, begin, stop):
         return name if not call.args else None
     if len(call.args) != 1 or isinstance(call.args[0], ast.Starred):
         return None
-    if not isinstance(program.parents[call], ast.Expr):
+    statement = program.parents[call]
+    if not isinstance(statement, ast.Expr) or statement.end_col_offset != call.end_col_offset:
         return None
     value = call.args[0]
     first = program.at(value.lineno, value.col_offset)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
 
 
@@ -140,17 +142,10 @@ def test_a_list_within_a_list_is_every_threads_own(kata, run):
     assert settings.pages == [{"columns": ["day"]}]
 
 
-class Page:
-    """Something of a class of the program's own, as a default may be."""
-
-    def __init__(self):
-        self.title = "sums"
-
-
 def test_anything_is_every_threads_own(kata, run):
-    """A default need not be a list or a dict: a set, a tuple with a list in it, or an object of the
-    program's own belongs to each thread alone as well."""
-    settings = kata.Settings(days={"Mon"}, pages=(["sums"],), first=Page())
+    """A default need not be a list or a dict: a set, a tuple with a list in it, or an object with
+    attributes belongs to each thread alone as well."""
+    settings = kata.Settings(days={"Mon"}, pages=(["sums"],), first=SimpleNamespace(title="sums"))
     seen = []
 
     def change():

@@ -294,12 +294,8 @@ def test_a_word_right_behind_it(kata):
     """No space is needed between a call and a word that follows. Between two words there is one."""
     becomes(
         kata,
-        "import threading\n"
-        "t = threading.Thread()\n"
-        "print(t.getName()if t.isDaemon()else'nobody')\n",
-        "import threading\n"
-        "t = threading.Thread()\n"
-        "print(t.name if t.daemon else'nobody')\n",
+        "import threading\nt = threading.Thread()\nprint(t.getName()if t.isDaemon()else'nobody')\n",
+        "import threading\nt = threading.Thread()\nprint(t.name if t.daemon else'nobody')\n",
     )
 
 

@@ -34,8 +34,8 @@ class CrashReport:
                 self._crashes.append(self._news.get())
             return self._crashes.copy()
 
-    def _forget(self, error: BaseException | None) -> None:
-        if error is not None:
+    def _forget(self, error: BaseException | None, *before: BaseException) -> None:
+        if error is not None and all(error is not other for other in before):
             error.__traceback__ = None
-            self._forget(error.__cause__)
-            self._forget(error.__context__)
+            self._forget(error.__cause__, error, *before)
+            self._forget(error.__context__, error, *before)

@@ -26,9 +26,11 @@ class CrashReport:
             if kind is SystemExit:
                 return
             chain = [error]
-            while chain:
-                each = chain.pop().with_traceback(None)
-                chain += [e for e in (each.__cause__, each.__context__) if e is not None]
+            for each in chain:  # it grows meanwhile
+                each.with_traceback(None)
+                for former in (each.__cause__, each.__context__):
+                    if former is not None and not any(former is known for known in chain):
+                        chain.append(former)
             with self._lock:
                 self._rows += ((thread.name, error),)
 

@@ -16,11 +16,15 @@ class Census:
     native_ids: tuple[int, ...]
 
 
+def _look() -> list[threading.Thread]:
+    return [thread for thread in threading.enumerate() if thread.is_alive()]
+
+
 def describe() -> Census:
     me = threading.current_thread().name
-    named, numbered = threading.enumerate(), threading.enumerate()
+    named, numbered = _look(), _look()
     while named != numbered:
-        named, numbered = numbered, threading.enumerate()
+        named, numbered = numbered, _look()
     return Census(
         me,
         threading.main_thread().name,

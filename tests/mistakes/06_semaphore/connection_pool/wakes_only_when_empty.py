@@ -1,0 +1,45 @@
+"""A few connections for many threads: two lists, and a condition for both."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+
+
+class ConnectionPool(Generic[T]):
+    def __init__(self, connections: Iterable[T]) -> None:
+        self._free = list(connections)
+        if not self._free:
+            raise ValueError("a pool without connections")
+        self._lent: list[T] = []
+        self._changed = threading.Condition()
+
+    def acquire(self, timeout: float | None = None) -> T:
+        with self._changed:
+            if not self._changed.wait_for(lambda: len(self._free) > 0, timeout):
+                raise TimeoutError
+            connection = self._free.pop()
+            self._lent.append(connection)
+            return connection
+
+    def release(self, connection: T) -> None:
+        with self._changed:
+            found = [index for index, lent in enumerate(self._lent) if lent is connection]
+            if not found:
+                raise ValueError("this connection is not lent out by this pool")
+            del self._lent[found[0]]
+            if not self._free:
+                self._changed.notify()
+            self._free.append(connection)
+
+    @contextmanager
+    def connection(self) -> Iterator[T]:
+        connection = self.acquire()
+        try:
+            yield connection
+        finally:
+            self.release(connection)

@@ -1,11 +1,12 @@
 """Deep down: a function that needs more stack than a thread usually has.
 
-A program reads the answers to a letter, and the answers to those, and so on, with a function that
-calls itself. Most letters have three levels. One has forty thousand: RecursionError, or with a
-higher limit a crash, because every level takes some of the thread's *stack*, and that is full
-before the bottom is reached. A stack cannot grow. But a new thread can be given a bigger one.
+A program prints letters with the answers to them, the answers to those, and so on. Most have three
+levels. One has thousands: RecursionError, or with a higher limit a crash. Every level goes by way
+of something that is written in C, such as `repr` or `sorted`, and takes some of the thread's
+*stack*; that is full before the bottom is reached. A stack cannot grow. But a new thread can be
+given a bigger one.
 
-    letters = run_deep(partial(read_answers, first_letter), 512 * 1024 * 1024, 100_000)
+    text = run_deep(partial(repr, first_letter), 512 * 1024 * 1024, 100_000)
 
 How big the stacks of new threads are, and how deep calls may go, are settings of the whole process.
 Whoever changes them for a moment puts them back.

@@ -216,6 +216,7 @@ def test_methods_of_others_stay(kata):
 def test_functions_of_others_stay(kata):
     """activeCount may come from somewhere else, or be the program's own."""
     stays(kata, "from counting import activeCount\nprint(activeCount())\n")
+    stays(kata, "from .threading import activeCount\nprint(activeCount())\n")
     stays(kata, "def currentThread():\n    return needle.thread\n\nprint(currentThread())\n")
 
 
@@ -238,6 +239,84 @@ def test_names_that_are_also_something_else_stay(kata):
     stays(
         kata,
         "import threading\nif simulated:\n    threading = Simulation()\nthreading.activeCount()\n",
+    )
+
+
+GIVES_T_SOMETHING = [
+    "t += 1",
+    "t: Person = Person()",
+    "x, t = pair",
+    "(t := Person())",
+    "for t in people: pass",
+    "for t in people(): pass",
+    "[t for t in people]",
+    "with open(path) as t: pass",
+    "def t(): pass",
+    "async def t(): pass",
+    "def f(*, t): pass",
+    "f = lambda t: 0",
+    "class t: pass",
+    "import t",
+    "import t.u",
+    "import u as t",
+    "from u import t",
+    "from .threading import Thread as t",
+    "try: pass\nexcept OSError as t: pass",
+    "match x:\n    case t: pass",
+    "match x:\n    case [*t]: pass",
+    "match x:\n    case {**t}: pass",
+]
+
+
+def test_all_that_gives_a_name_something(kata):
+    """A name for a thread is given something else as well, in one of the many ways that there are.
+    It is not sure to be a thread, wherever in the file that stands."""
+    for gives in GIVES_T_SOMETHING:
+        stays(kata, f"import threading\nt = threading.Thread()\nt.setName('x')\n{gives}\n")
+        stays(kata, f"{gives}\nimport threading\nt = threading.Thread()\nt.setName('x')\n")
+
+
+def test_what_is_given_to_a_name_with_dots(kata):
+    """A name with dots may be given something else, too. That goes for the module's functions as
+    well, which a program may replace."""
+    stays(
+        kata,
+        "import threading\n"
+        "shop.clerk = threading.Thread()\n"
+        "with hired() as shop.clerk:\n"
+        "    shop.clerk.getName()\n",
+    )
+    stays(
+        kata,
+        "import threading\nthreading.activeCount = lambda: 3\nprint(threading.activeCount())\n",
+    )
+
+
+def test_an_annotation_gives_nothing(kata):
+    """A name for a thread may be declared, with the value or before it."""
+    becomes(
+        kata,
+        "import threading\n"
+        "t: threading.Thread\n"
+        "t = threading.Thread()\n"
+        "u: threading.Thread = threading.Thread()\n"
+        "print(t.getName(), u.getName())\n",
+        "import threading\n"
+        "t: threading.Thread\n"
+        "t = threading.Thread()\n"
+        "u: threading.Thread = threading.Thread()\n"
+        "print(t.name, u.name)\n",
+    )
+
+
+def test_both_names_are_imported(kata):
+    """The program has imported the old name and the new one. They are the same function."""
+    becomes(
+        kata,
+        "from threading import currentThread, current_thread\n"
+        "print(currentThread() is current_thread())\n",
+        "from threading import current_thread, current_thread\n"
+        "print(current_thread() is current_thread())\n",
     )
 
 
@@ -309,7 +388,10 @@ def test_what_is_not_called_like_that_stays(kata):
         "t.setName\n"
         "t.setName(*parts)\n"
         "t.setDaemon(daemonic=True)\n"
-        "t.getName(1)\n",
+        "t.setName('reader', 1)\n"
+        "t.setName('reader', number=1)\n"
+        "t.getName(1)\n"
+        "t.getName(full=True)\n",
     )
 
 

@@ -146,7 +146,7 @@ class _Instrumenter(ast.NodeTransformer):
     # ------------------------------------------------------------------ expressions
 
     def visit_Attribute(self, node: ast.Attribute) -> ast.expr:
-        if isinstance(node.value, ast.Name) and node.value.id.startswith("@"):
+        if _is_pytest(node.value):
             return node
         node.value = self.visit(node.value)
         hook = "read" if isinstance(node.ctx, ast.Load) else "write"
@@ -185,10 +185,7 @@ class _Instrumenter(ast.NodeTransformer):
 
     def visit_Call(self, node: ast.Call) -> ast.expr:
         function = node.func
-        if isinstance(function, ast.Attribute) and (
-            isinstance(function.value, ast.Name) and function.value.id.startswith("@")
-        ):
-            # pytest's own calls in a rewritten assert.
+        if isinstance(function, ast.Attribute) and _is_pytest(function.value):
             return node
         known = isinstance(function, ast.Name) and function.id in LEFT_ALONE
         if isinstance(function, ast.Name) and function.id == "vars" and node.args:
@@ -613,7 +610,12 @@ def _is_plain(node: ast.expr) -> bool:
         return isinstance(node.op, ast.Not) or _is_plain(node.operand)
     if isinstance(node, ast.BinOp):
         return _is_plain(node.left) and _is_plain(node.right)
-    return isinstance(node, ast.Name) and node.id.startswith("@py_assert")
+    return False
+
+
+def _is_pytest(node: ast.expr) -> bool:
+    """Whether a rewritten assert calls on pytest here, and not on a value that it has put by."""
+    return isinstance(node, ast.Name) and node.id in ("@pytest_ar", "@py_builtins")
 
 
 def _is_range(node: ast.Call) -> bool:

@@ -105,10 +105,15 @@ def _cover_lives(thread_class: Any, floor: Floor) -> None:
         if LIBRARY_MARK in sys._getframe(1).f_globals:
             join(self, timeout)
             return
+        thread = scheduler.current
         virtual = virtual_thread(scheduler, self)
+        if virtual is not None and virtual.creator not in (None, thread):
+            # To join a thread that somebody else has not started yet is an error.
+            scheduler.watch_lives()
+            started: Access = (scheduler.keep(self), "started", False)
+            scheduler.point(Operation("join", (started,), self, "join"))
         operation = _join(scheduler, self, virtual, timeout)
         scheduler.point(operation)
-        thread = scheduler.current
         thread.calls.append(operation)
         try:
             join(self, timeout)

@@ -1,0 +1,77 @@
+"""Every mistake of the benchmarks is found, in as many runs as `docs/benchmarks.md` says."""
+
+from __future__ import annotations
+
+import statistics
+
+import pytest
+from bugs import alone, medians, together, written_down
+from catalogue import KERNELS, SCTBENCH, Entry
+from judged import LIMIT, arms, judged
+from published import COLUMNS, PUBLISHED
+
+from threadkata.model.world import World
+
+WRONG = [entry for entry in KERNELS if entry.expected != "nothing"]
+RIGHT = [entry for entry in KERNELS if entry.expected == "nothing"]
+#: Runs up to which a strategy is measured again here.
+QUICK = 150
+
+
+@pytest.fixture(scope="module")
+def world() -> World:
+    return World()
+
+
+def by_name(entry: Entry) -> str:
+    return entry.name.replace(" ", "_")
+
+
+@pytest.mark.parametrize("entry", [*SCTBENCH, *WRONG], ids=by_name)
+def test_mistake_is_found_as_the_page_says(world: World, entry: Entry) -> None:
+    verdict, arm, runs = together(world, entry)
+    assert verdict == entry.expected
+    assert runs <= LIMIT
+    if entry in SCTBENCH:
+        row = written_down()["SCTBench"][entry.name]
+        assert (verdict, arm, f"{runs:,}") == (row["verdict"], row["found by"], row["runs"])
+    else:
+        row = written_down()["Kernels"][entry.name]
+        assert (verdict, arm, f"{runs:,}") == (row["verdict"], row["decided by"], row["runs"])
+
+
+@pytest.mark.parametrize("entry", RIGHT, ids=by_name)
+def test_right_kernel_is_tried_in_every_interleaving(world: World, entry: Entry) -> None:
+    judgement = judged(world, entry)
+    assert judgement.verdict is None
+    assert judgement.exploration.exhausted
+    assert written_down()["Kernels"][entry.name]["runs"] == f"{judgement.exploration.runs:,}"
+
+
+def test_there_are_as_many_kernels_as_promised() -> None:
+    assert (len(WRONG), len(RIGHT)) == (25, 8)
+
+
+def test_every_program_with_a_published_figure_is_there() -> None:
+    assert PUBLISHED.keys() <= {entry.name for entry in SCTBENCH}
+
+
+def test_mistakes_are_found_in_no_more_runs_than_by_the_best_published_tool() -> None:
+    rows = written_down()["SCTBench"]
+    runs = {name: int(rows[name]["runs"].replace(",", "")) for name in PUBLISHED}
+    ours, *theirs = map(float, medians(runs))
+    assert ours == statistics.median(runs.values())
+    assert ours <= min(theirs)
+    written = rows["**median**"]
+    assert [written["runs"], *(written[column] for column in COLUMNS)] == medians(runs)
+
+
+@pytest.mark.parametrize("entry", SCTBENCH, ids=by_name)
+def test_each_strategy_alone_is_as_quick_as_the_page_says(world: World, entry: Entry) -> None:
+    row = written_down()["Each strategy alone"][entry.name]
+    assert list(row) == ["program", *(arm.name for arm in arms())]
+    for arm in arms():
+        cell = row[arm.name].partition(" ")[0].replace(",", "")
+        # Twenty seeds are needed for the mean of a sampler.
+        if cell != "never" and float(cell) * (20 if arm.samples else 1) <= QUICK:
+            assert alone(world, entry, arm) == row[arm.name]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import statistics
 
 import pytest
-from bugs import alone, medians, together, written_down
+from bugs import ROOT, alone, medians, together, written_down
 from catalogue import KERNELS, SCTBENCH, Entry
 from judged import LIMIT, arms, judged
 from published import COLUMNS, PUBLISHED
@@ -64,6 +64,17 @@ def test_mistakes_are_found_in_no_more_runs_than_by_the_best_published_tool() ->
     assert ours <= min(theirs)
     written = rows["**median**"]
     assert [written["runs"], *(written[column] for column in COLUMNS)] == medians(runs)
+
+
+def test_the_readme_says_what_the_page_says() -> None:
+    median = written_down()["SCTBench"]["**median**"]
+    most = max(int(written_down()["Kernels"][entry.name]["runs"]) for entry in WRONG)
+    readme = " ".join((ROOT / "README.md").read_text(encoding="utf-8").split())
+    others = ", ".join(f"{tool} in {median[tool]}" for tool in ("PERIOD", "POS", "PCT"))
+    assert f"a median of {median['runs']} runs; SURW in {median['SURW']}, {others}." in readme
+    assert f"the {len(WRONG)} wrong ones fall in at most {most} runs" in readme
+    assert f"the {len(RIGHT)} right ones are tried in every interleaving" in readme
+    assert f"The {len(PUBLISHED)} programs of [SCTBench]" in readme
 
 
 @pytest.mark.parametrize("entry", SCTBENCH, ids=by_name)

@@ -110,12 +110,17 @@ def reason(measurement: Measurement) -> str:
     return f"{measurement.found} ({measurement.note})" if measurement.note else measurement.found
 
 
-def parse() -> argparse.Namespace:
-    """The command line."""
-    parser = argparse.ArgumentParser(description="Schedules per second, side by side.")
+def add_peers(parser: argparse.ArgumentParser) -> None:
+    """Let the command line say where the peers are."""
     where = parser.add_mutually_exclusive_group(required=True)
     where.add_argument("--peers", metavar="PYTHON", help="Python of an environment with the peers")
     where.add_argument("--make-peers", metavar="DIR", type=Path, help="make that environment here")
+
+
+def parse() -> argparse.Namespace:
+    """The command line."""
+    parser = argparse.ArgumentParser(description="Schedules per second, side by side.")
+    add_peers(parser)
     parser.add_argument("--seconds", type=float, default=3.0, help="for each tool and program")
     return parser.parse_args()
 

@@ -18,6 +18,7 @@ from threadkata.model.kinds import (
     kind_of_type,
 )
 from threadkata.model.operation import Access, Operation
+from threadkata.model.primitives import started_elsewhere, virtual_thread
 from threadkata.model.stdlib import CLIENTS, PRIMITIVES, VIRTUAL_MARK, Library
 
 #: Built-in functions and classes that change nothing in what they are given.
@@ -215,6 +216,10 @@ class Accesses:
             accesses: tuple[Access, ...] = ((number, name, False),)
         elif how == WHOLE:
             accesses = ((number, None, False),)
+            if name in ("ident", "native_id"):
+                virtual = virtual_thread(scheduler, subject)
+                if virtual is None or started_elsewhere(scheduler, virtual):
+                    scheduler.watch_lives()
         else:
             accesses = ((number, name, False), (scheduler.keep(how), name, False))
         scheduler.point(Operation("read", accesses, subject, name))

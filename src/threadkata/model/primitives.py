@@ -94,6 +94,9 @@ def _cover_lives(thread_class: Any, floor: Floor) -> None:
 
     @functools.wraps(start)
     def announced_start(self: Any) -> None:
+        if VIRTUAL in vars(self):
+            # Of two who start the same thread the second is told off.
+            scheduler.watch_lives()
         if scheduler.lives_watched and LIBRARY_MARK not in sys._getframe(1).f_globals:
             accesses = ((scheduler.keep(self), "started", True), next_child(scheduler))
             scheduler.point(Operation("start", accesses, self, "start"))
@@ -107,7 +110,7 @@ def _cover_lives(thread_class: Any, floor: Floor) -> None:
             return
         thread = scheduler.current
         virtual = virtual_thread(scheduler, self)
-        if virtual is not None and virtual.creator not in (None, thread):
+        if virtual is not None and started_elsewhere(scheduler, virtual):
             # To join a thread that somebody else has not started yet is an error.
             scheduler.watch_lives()
             started: Access = (scheduler.keep(self), "started", False)
@@ -357,6 +360,11 @@ def virtual_thread(scheduler: Scheduler, thread: Any) -> VirtualThread | None:
     return virtual
 
 
+def started_elsewhere(scheduler: Scheduler, virtual: VirtualThread) -> bool:
+    """Whether neither the current thread has started that thread, nor it is the one."""
+    return virtual.creator not in (None, scheduler.current) and virtual is not scheduler.current
+
+
 def _join(
     scheduler: Scheduler, thread: Any, virtual: VirtualThread | None, timeout: float | None
 ) -> Operation:
@@ -383,9 +391,13 @@ def _is_alive(scheduler: Scheduler, args: tuple[Any, ...], kwargs: dict[str, Any
     scheduler.watch_lives()
     thread = args[0]
     virtual = virtual_thread(scheduler, thread)
-    accesses: tuple[Any, ...] = ((scheduler.keep(thread), "started", False),)
+    accesses: tuple[Access, ...]
     if virtual is not None:
         accesses = ((THREADS, virtual.path, False),)
+    else:
+        # It may have been started, and have ended, before the look is taken; whose child it will be
+        # is not known yet.
+        accesses = ((scheduler.keep(thread), "started", False), (THREADS, None, False))
     return Operation("read", accesses, thread, "is_alive")
 
 

@@ -87,7 +87,7 @@ def interleave_test(entry: Entry, strategy: str) -> Answer:
         return Answer(NOTHING_FOUND, result.schedules_run)
     says = str(failure.kind)
     if says == "exception":
-        says = _kind_of(failure.exception)
+        says = _kind_of(failure.exception, entry)
     return Answer(says, result.schedules_run, _first_line(failure.exception or failure.details))
 
 
@@ -126,13 +126,15 @@ def frontrun(entry: Entry, options: dict[str, Any]) -> Answer:
     return Answer(says, result.num_explored, _first_line(explanation))
 
 
-def raised_in(error: BaseException, path: str) -> bool:
-    """Whether an exception passed through the file `path`."""
-    return any(frame.filename == path for frame in traceback.extract_tb(error.__traceback__))
+def _files_of(error: BaseException) -> list[str]:
+    """The files that an exception has passed through, where it was raised last."""
+    return [frame.filename for frame in traceback.extract_tb(error.__traceback__)]
 
 
-def _kind_of(error: BaseException) -> str:
-    return "wrong result" if isinstance(error, AssertionError) else "exception"
+def _kind_of(error: BaseException, entry: Entry) -> str:
+    """An assert of the program itself is a wrong result; one of somebody else's is not."""
+    asserts = isinstance(error, AssertionError) and _files_of(error)[-1:] == [str(entry.path)]
+    return "wrong result" if asserts else "exception"
 
 
 def _first_line(said: object) -> str:
@@ -155,8 +157,8 @@ def main() -> None:
         answer = TOOLS[tool](entry)
     except Exception as error:  # whatever a peer raises is its answer
         # frontrun raises what a thread of the program has raised.
-        own = raised_in(error, str(entry.path))
-        says = _kind_of(error) if own else CANNOT_RUN
+        own = str(entry.path) in _files_of(error)
+        says = _kind_of(error, entry) if own else CANNOT_RUN
         answer = Answer(says, 0, f"{type(error).__name__}: {_first_line(error)}")
     print(answer.line(), flush=True)
 

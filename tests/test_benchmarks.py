@@ -86,3 +86,13 @@ def test_each_strategy_alone_is_as_quick_as_the_page_says(world: World, entry: E
         # Twenty seeds are needed for the mean of a sampler.
         if cell != "never" and float(cell) * (20 if arm.samples else 1) <= QUICK:
             assert alone(world, entry, arm) == row[arm.name]
+
+
+def test_the_page_of_the_peers_has_what_threadkata_says() -> None:
+    pages = written_down()
+    verdicts = {name: row["verdict"] for name, row in pages["SCTBench"].items()}
+    verdicts |= {name: row["verdict"] for name, row in pages["Kernels"].items()}
+    rows = written_down(ROOT / "docs/peers.md")["Program by program"]
+    assert rows.keys() >= {entry.name for entry in KERNELS}
+    for name, row in rows.items():
+        assert row["threadkata"] == verdicts[name].replace("nothing", "right")

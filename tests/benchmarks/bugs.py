@@ -147,7 +147,7 @@ def kernels(world: World) -> str:
     return table(("kernel", "what it is", "verdict", "decided by", "runs"), rows, words=4)
 
 
-def page() -> str:
+def whole_page() -> str:
     """The whole page."""
     world = World()
     parts = (INTRODUCTION, sctbench(world), ALONE, strategies(world), KERNELS_TEXT, kernels(world))
@@ -155,10 +155,10 @@ def page() -> str:
 
 
 @functools.cache
-def written_down() -> dict[str, dict[str, dict[str, str]]]:
-    """What the page says: for each section, for each row by its first cell, the cells by column."""
+def written_down(page: Path = PAGE) -> dict[str, dict[str, dict[str, str]]]:
+    """What a page says: for each section, for each row by its first cell, the cells by column."""
     sections: dict[str, dict[str, dict[str, str]]] = {}
-    for part in PAGE.read_text(encoding="utf-8").split("\n## ")[1:]:
+    for part in page.read_text(encoding="utf-8").split("\n## ")[1:]:
         rows = [
             [cell.strip() for cell in line.strip("|").split(" | ")]
             for line in part.splitlines()
@@ -171,4 +171,4 @@ def written_down() -> dict[str, dict[str, dict[str, str]]]:
 
 
 if __name__ == "__main__":
-    PAGE.write_text(page(), encoding="utf-8")
+    PAGE.write_text(whole_page(), encoding="utf-8")

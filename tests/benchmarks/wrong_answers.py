@@ -63,8 +63,10 @@ interleave-test samples, here {schedules:,} schedules from seed 1. frontrun says
 right when it has tried all schedules with at most two preemptions (its default), or all. Each is
 used as its documentation shows, and has {limit} seconds for a program.
 
-`python tests/benchmarks/wrong_answers.py --make-peers DIR` writes this page anew. The figures of
-threadkata are the same on every machine; the others are what came out this time.
+`python tests/benchmarks/wrong_answers.py --make-peers DIR` writes this page anew. What threadkata
+says is the same on every machine; the others' answers are what came out this time.
+
+## In sum
 
 - *{found}*: a wrong program is called wrong, with a mistake that it has.
 - *{proved}*: a right program, in all interleavings that the tool means to try.
@@ -73,6 +75,12 @@ threadkata are the same on every machine; the others are what came out this time
 - *{wrong_wrong}*: a right program is called wrong.
 - *{reason}*: a wrong program is called wrong, with a mistake that it does not have.
 - *{inconclusive}*, *{cannot}*, *{no}* (within {limit} seconds): as the tool says, or does not.
+"""
+
+BY_PROGRAM = """\
+## Program by program
+
+With the number of schedules in parentheses, and what is wrong in bold.
 """
 
 
@@ -111,12 +119,12 @@ def judge(entry: Entry, answer: Answer) -> str:
 
 
 def ours(world: World, entry: Entry) -> Answer:
-    """What threadkata says."""
+    """What threadkata says. In how many runs, `bugs.py` writes down."""
     judgement = judged(world, entry)
     says = said(judgement)
     if says == "nothing":
         says = RIGHT if judgement.exploration.exhausted else NOTHING_FOUND
-    return Answer(says, judgement.exploration.runs)
+    return Answer(says)
 
 
 def main() -> None:
@@ -165,7 +173,7 @@ def main() -> None:
                     no=NO_ANSWER,
                 ),
                 table(["tool", *CLASSES], summary, words=1),
-                "With the number of schedules in parentheses, and what is wrong in bold:\n",
+                BY_PROGRAM,
                 table(["program", "to find", *tools], rows, words=2 + len(tools)),
             )
         ),

@@ -133,6 +133,9 @@ class _Watching:
     def announced(self, thread: VirtualThread, operation: Operation) -> None:
         pass
 
+    def stopped(self) -> None:
+        pass
+
     def moved(self, thread: VirtualThread, operation: Operation) -> None:
         frame = sys._getframe(1)
         while frame.f_back is not None and frame.f_code.co_filename != self._file:

@@ -25,6 +25,7 @@ from threadkata.search.explore import (
     replay,
 )
 from threadkata.search.replay import Schedule
+from threadkata.search.tree import Way, every_way
 
 #: Seconds between two looks at whether a run goes on.
 LOOK: Final = 0.25
@@ -153,6 +154,11 @@ class ModelTest:
         if replayed.found != verdict or not replayed.fits:
             verdict = Verdict(Kind.NOT_DETERMINISTIC, verdict.kind.value)
         return Judgement(verdict, exploration, replayed)
+
+    def every_way(self) -> tuple[Way[Verdict], ...] | None:
+        """Every way through the test that has just been judged; None if they are too many."""
+        with watched(self._world, self._goes_on):
+            return every_way(self._world, self.main, self._judge, hasty=self._hasty)
 
     def follow(self, schedule: Schedule) -> Judgement:
         """Make one given interleaving happen."""

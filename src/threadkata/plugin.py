@@ -26,6 +26,7 @@ from threadkata.items import (
     world_of,
 )
 from threadkata.judging import CLOCK, KATA, RUN, THREADING
+from threadkata.pages import FOLDER
 from threadkata.running import (
     NotJudged,
     NotRight,
@@ -70,6 +71,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         help="make one interleaving happen again, as a report says it",
     )
     group.addoption(
+        "--page",
+        metavar="DIR",
+        help="where to write a page on each failing test (default: .threadkata); none: nowhere",
+    )
+    group.addoption(
         "--hint",
         metavar="N",
         type=int,
@@ -107,8 +113,16 @@ def pytest_configure(config: pytest.Config) -> None:
         bool(config.getoption("--solutions")),
         None if submission is None else Path(submission).resolve(),
         schedule,
+        _pages(config),
         repeats_wanted=any(str(a).startswith("--count") for a in config.invocation_params.args),
     )
+
+
+def _pages(config: pytest.Config) -> Path | None:
+    folder = config.getoption("--page")
+    if folder == "none":
+        return None
+    return Path(folder).resolve() if folder else config.rootpath / FOLDER
 
 
 # ---------------------------------------------------------------------- collection

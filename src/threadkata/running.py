@@ -6,7 +6,7 @@ import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
-from typing import Final, NoReturn
+from typing import TYPE_CHECKING, Final, NoReturn
 
 import pytest
 from _pytest.outcomes import Failed, Skipped
@@ -25,9 +25,17 @@ from threadkata.items import (
     world_of,
 )
 from threadkata.judging import Judgement, ModelTest
+from threadkata.pages import page_path, remove_page, write_page
 from threadkata.search.replay import Schedule
 from threadkata.session import OUTSIDE, SESSION, relative
 
+if TYPE_CHECKING:
+    from threadkata.explain.terminal import Failure
+
+#: Verdicts on tests whose other runs tell nothing, or take seconds.
+NOT_PLAYED: Final = frozenset({Kind.OUTSIDE_THE_MODEL, Kind.NOT_DETERMINISTIC})
+#: Operations of a run above which a test is too large to be played.
+LONGEST_PLAYED: Final = 200
 #: Exceptions by which a grader's test says that a result is wrong.
 FAILURES: Final = (AssertionError, pytest.fail.Exception)
 
@@ -82,6 +90,9 @@ def run_in_model(item: pytest.Function, exercise: Exercise, goes_on: Callable[[]
     if session.schedule is not None and replayed is not None and not replayed.fits:
         tally.is_wrong(name_of(item))
         raise NotRight(_does_not_fit(item, exercise, session.schedule))
+    if session.schedule is None and session.pages is not None:
+        # What stands there is about an earlier answer.
+        remove_page(page_path(session.pages, exercise.label, _test_name(item)))
     if verdict is None:
         tally.right_in_model(
             name_of(item),
@@ -101,7 +112,11 @@ def run_in_model(item: pytest.Function, exercise: Exercise, goes_on: Callable[[]
         # Each further test would take seconds to find out the same.
         tally.problem = f"{place}: {OUTSIDE}"
         leave_out(item, but=0, all_tests=True)
-    raise NotRight(_report(item, exercise, verdict, judgement))
+    raise NotRight(_report(item, exercise, verdict, judgement, test))
+
+
+def _test_name(item: pytest.Item) -> str:
+    return name_of(item).partition("::")[2].removeprefix("test_")
 
 
 def leave_out(item: pytest.Item, *, but: int, all_tests: bool = False) -> None:
@@ -132,7 +147,11 @@ def leave_out(item: pytest.Item, *, but: int, all_tests: bool = False) -> None:
 
 
 def _report(
-    item: pytest.Function, exercise: Exercise, verdict: Verdict, judgement: Judgement
+    item: pytest.Function,
+    exercise: Exercise,
+    verdict: Verdict,
+    judgement: Judgement,
+    test: ModelTest,
 ) -> str:
     # Imported only now: what draws a report takes longer to load than most reports to draw.
     from threadkata.explain.terminal import Failure, render
@@ -147,7 +166,37 @@ def _report(
         replay_command(item, judgement.exploration.schedule or Schedule()),
     )
     writer = item.config.get_terminal_writer()
-    return render(failure, width=writer.fullwidth, color=writer.hasmarkup)
+    report = render(failure, width=writer.fullwidth, color=writer.hasmarkup)
+    page = _page(item, exercise, failure, judgement, test)
+    if page is None:
+        return report
+    path = relative(page)
+    if writer.hasmarkup:
+        path = f"\x1b]8;;{page.as_uri()}\x1b\\{path}\x1b]8;;\x1b\\"
+    return f"{report}\n\n  Step through it in a browser:\n  {path}"
+
+
+def _page(
+    item: pytest.Function,
+    exercise: Exercise,
+    failure: Failure,
+    judgement: Judgement,
+    test: ModelTest,
+) -> Path | None:
+    """Write the page on a failure. Returns its path, or None if there is none."""
+    from threadkata.explain.page import render_page
+    from threadkata.explain.page_data import Shown
+
+    folder = item.config.stash[SESSION].pages
+    replayed = judgement.replayed
+    if folder is None or replayed is None or not replayed.trace.events:
+        return None
+    ways = None
+    if failure.verdict.kind not in NOT_PLAYED and len(replayed.trace.events) <= LONGEST_PLAYED:
+        with witness.unchanged_library():
+            ways = test.every_way()
+    path = page_path(folder, exercise.label, _test_name(item))
+    return path if write_page(path, render_page(Shown(failure, replayed.moments, ways))) else None
 
 
 def _does_not_fit(item: pytest.Function, exercise: Exercise, schedule: Schedule) -> str:

@@ -43,6 +43,7 @@ class Session:
         solutions: grade the reference solutions.
         submission: grade the files of this tree; None for those in place.
         schedule: make this one interleaving happen.
+        pages: the folder for the pages on failing tests; None if none are wanted.
         tallies: what has been found, by exercise.
         watched: tells a process of its own that the session goes on; None if there is none.
         repeats_wanted: somebody has said how often to run each test on real threads.
@@ -53,6 +54,7 @@ class Session:
     solutions: bool
     submission: Path | None
     schedule: Schedule | None
+    pages: Path | None = None
     world: World = field(default_factory=_new_world)
     paths: dict[str, Path] = field(default_factory=dict)
     graders: dict[Path, Program] = field(default_factory=dict)

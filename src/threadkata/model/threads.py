@@ -197,6 +197,9 @@ class Observer(Protocol):
     def moved(self, thread: VirtualThread, operation: Operation) -> None:
         """It is `thread`'s turn to do `operation`. Called in the thread, on its own stack."""
 
+    def stopped(self) -> None:
+        """The run is over, and its threads have not been unwound yet."""
+
 
 Choose: TypeAlias = Callable[[list[VirtualThread], VirtualThread], "VirtualThread | None"]
 Step: TypeAlias = tuple[VirtualThread, Operation]
@@ -316,6 +319,8 @@ class Scheduler:
                     break
                 self.current = following
         finally:
+            if self.observer is not None:
+                self.observer.stopped()
             self._tear_down()
             self.running = False
         return self.ending

@@ -139,6 +139,10 @@ class Recorder:
             position = len(self._events) - 1
             self._unsettled = (position, operation.subject, operation.name)
 
+    def stopped(self) -> None:
+        """See `Observer`."""
+        self._settle()
+
     def _settle(self) -> None:
         """A value that was written can be seen only after it was."""
         if self._unsettled is not None:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Generic, TypeVar
 
+from threadkata.model.moments import Moment, MomentRecorder
 from threadkata.model.program import Program
 from threadkata.model.threads import OPERATION_LIMIT, Choose, Ending
 from threadkata.model.trace import Recorder, Trace
@@ -217,12 +218,14 @@ class Replayed(Generic[Found]):
     Attributes:
         found: what the judge found in it.
         trace: what happened.
+        moments: how the threads stood before each event of the trace, and at the end.
         output: what it printed.
         fits: whether the schedule could be followed to its end.
     """
 
     found: Found | None
     trace: Trace
+    moments: tuple[Moment, ...]
     output: str
     fits: bool
 
@@ -252,10 +255,17 @@ def replay(
         strategy = Replay(schedule)
         strategy.begin_run()
         recorder = Recorder(world.scheduler)
-        world.scheduler.observer = recorder
+        moments = MomentRecorder(world.scheduler, recorder)
+        world.scheduler.observer = moments
         try:
             ending = world.run(main, strategy.choose, hasty=schedule.hasty)
         finally:
             world.scheduler.observer = None
     strategy.end_run(world.scheduler)
-    return Replayed(judge(world, ending), recorder.trace(), world.output.text, strategy.fits)
+    return Replayed(
+        judge(world, ending),
+        recorder.trace(),
+        moments.moments(),
+        world.output.text,
+        strategy.fits,
+    )

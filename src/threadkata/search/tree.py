@@ -31,7 +31,7 @@ WALKS: Final = 5
 #: Endings of runs that have no end of their own.
 _ENDLESS: Final = frozenset({Ending.TOO_LONG, Ending.ENDLESS, Ending.BLOCKED, Ending.ABANDONED})
 #: Kinds of operations that are nobody's to choose, whatever they touch.
-_UNCHOSEN: Final = frozenset({"begin", "start", "end", "yield"})
+_UNCHOSEN: Final = frozenset({"begin", "yield"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +162,9 @@ class _Tree(Generic[Found]):
             raise _TooLarge
         if ending is Ending.BEGIN_AGAIN:
             return None
-        self.learnt_more |= self._places.learn(scheduler.steps)
+        # What a thread that is stuck could not do any more counts as well.
+        standing = [(thread, thread.pending) for thread in scheduler.live]
+        self.learnt_more |= self._places.learn(scheduler.steps + standing)
         found = self._judge(self._world, ending)
         return Way(tuple(choices), recorder.trace(), moments.moments(), found)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import functools
+import linecache
 import signal
 import threading
 from collections.abc import Iterator
@@ -76,6 +77,9 @@ def grader_program(exercise: Exercise) -> Program:
 
 def kata_program(exercise: Exercise, source: bytes) -> Program:
     path = exercise.file_in(ROOT / "solutions")
+    # A report shows lines of this text, not of the file in whose place it stands.
+    lines = source.decode(errors="replace").splitlines(keepends=True)
+    linecache.cache[str(path)] = (len(source), None, lines, str(path))
     return Program.from_source(source, path, f"{exercise.chapter}.{exercise.name}")
 
 

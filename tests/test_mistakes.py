@@ -17,13 +17,22 @@ from graders import (
     model_test,
 )
 from known_mistakes import MISTAKES, Mistake
+from mistake_sentences import pinned, said_of
 from mistake_table import documented
 
 from threadkata.course import Exercise
+from threadkata.explain.pattern import LESSONS
 from threadkata.model.world import World
 
 #: Runs in which a mistake must be caught.
 RUNS = 200
+
+
+def test_every_lesson_that_a_report_names_is_there() -> None:
+    assert len(LESSONS) > 15
+    for lesson in LESSONS:
+        text = (ROOT / "exercises" / lesson.chapter / "README.md").read_text(encoding="utf-8")
+        assert not lesson.section or f"\n## {lesson.section}\n" in text, lesson
 
 
 def alternatives() -> Iterator[tuple[Exercise, Path]]:
@@ -66,6 +75,7 @@ def test_mistake_is_caught_by_the_test_it_names(
     assert judgement.exploration.runs <= RUNS
     row = documented()[mistake.exercise.label, mistake.name]
     assert row == (mistake.verdict, judgement.exploration.runs)
+    assert said_of(judgement) == pinned(mistake)
     record_property("runs", judgement.exploration.runs)
     record_property("milliseconds", round(took * 1000, 1))
 

@@ -113,10 +113,10 @@ def test_a_wrong_option_is_told_in_one_line(arguments: tuple[str, ...], says: st
             (
                 "a put and a get at the same moment both succeed.",
                 "Deadlock.",
-                "consumer-1 waits to take self._not_full at bounded_buffer.py:",
-                ", held by producer-1.",
-                "producer-1 waits to take self._not_empty at bounded_buffer.py:",
-                ", held by consumer-1.",
+                "Opposite order: each of them has a lock that another one wants",
+                "Read exercises/03_lock/README.md, “Two locks”.",
+                "consumer-1 waits to take self._not_full at line 45, held by producer-1 since line",
+                "producer-1 waits to take self._not_empty at line 37, held by consumer-1 since line",
             ),
         ),
         (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import shlex
 from pathlib import Path
 from typing import Any, Final
@@ -69,8 +70,14 @@ def title(item: pytest.Function) -> str:
 
 
 def requirement(item: pytest.Function) -> str:
-    """What the test asks for, in one paragraph."""
-    return " ".join((item.obj.__doc__ or "").split())
+    """What the test asks for: the first paragraph of its docstring."""
+    return " ".join(inspect.cleandoc(item.obj.__doc__ or "").partition("\n\n")[0].split())
+
+
+def explanation(item: pytest.Function) -> str:
+    """What the test has to say to whoever fails it: the other paragraphs of its docstring."""
+    paragraphs = inspect.cleandoc(item.obj.__doc__ or "").split("\n\n")[1:]
+    return "\n\n".join(" ".join(paragraph.split()) for paragraph in paragraphs)
 
 
 def replay_command(item: pytest.Function, schedule: Schedule) -> str:

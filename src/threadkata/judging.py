@@ -7,7 +7,7 @@ import signal
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import FrameType, ModuleType
 from typing import Any, Final, final
 
@@ -15,6 +15,7 @@ from threadkata.arena import Clock, ModelRun
 from threadkata.explain.verdict import Judge, Kind, Verdict, raised_in
 from threadkata.model.program import Program
 from threadkata.model.threads import Ending, RunOver, VirtualThread
+from threadkata.model.trace import shown
 from threadkata.model.world import World
 from threadkata.search.explore import (
     DEFAULT_BUDGET,
@@ -150,6 +151,7 @@ class ModelTest:
             if exploration.found is None or exploration.schedule is None:
                 return Judgement(None, exploration, None, len(self._world.scheduler.threads))
             replayed = replay(self._world, self.main, self._judge, exploration.schedule)
+            replayed = self._with_deaths(replayed)
         verdict = exploration.found
         if replayed.found != verdict or not replayed.fits:
             verdict = Verdict(Kind.NOT_DETERMINISTIC, verdict.kind.value)
@@ -160,12 +162,20 @@ class ModelTest:
         with watched(self._world, self._goes_on):
             return every_way(self._world, self.main, self._judge, hasty=self._hasty)
 
+    def _with_deaths(self, replayed: Replayed[Verdict]) -> Replayed[Verdict]:
+        """The run that has just been made again, with what `run` has caught of its threads."""
+        died_of = list(replayed.trace.died_of)
+        for thread, error in self._raised():
+            died_of[thread.number - 1] = shown(error)
+        return replace(replayed, trace=replace(replayed.trace, died_of=tuple(died_of)))
+
     def follow(self, schedule: Schedule) -> Judgement:
         """Make one given interleaving happen."""
         with watched(self._world, self._goes_on), self._world.many_runs():
             replayed = replay(
                 self._world, self.main, self._judge, schedule, (self._kata, self._grader)
             )
+            replayed = self._with_deaths(replayed)
         exploration = Exploration(replayed.found, schedule, 1, False, "replay")
         return Judgement(replayed.found, exploration, replayed)
 

@@ -76,6 +76,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         help="where to write a page on each failing test (default: .threadkata); none: nowhere",
     )
     group.addoption(
+        "--plain",
+        action="store_true",
+        help="reports as sentences, one a line, without columns and symbols: for screen readers",
+    )
+    group.addoption(
         "--hint",
         metavar="N",
         type=int,
@@ -396,6 +401,8 @@ def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> Non
         terminalreporter.section("threadkata")
         tallies = sorted(session.tallies.values(), key=lambda tally: (tally.chapter, tally.number))
         for line, markup in summary_lines(tallies, Path.cwd()):
+            if config.getoption("--plain"):
+                line, markup = line.replace("✓ ", "").replace("✗ ", "").replace("· ", ""), {}
             terminalreporter.write_line(line, **markup)
 
 

@@ -16,6 +16,7 @@ from threadkata.course import Exercise
 from threadkata.explain.verdict import Kind, Verdict, raised_in
 from threadkata.items import (
     THREADS,
+    explanation,
     name_of,
     qualname,
     replay_command,
@@ -154,7 +155,8 @@ def _report(
     test: ModelTest,
 ) -> str:
     # Imported only now: what draws a report takes longer to load than most reports to draw.
-    from threadkata.explain.terminal import Failure, render
+    from threadkata.explain.failure import Failure
+    from threadkata.explain.terminal import render, render_plain
 
     failure = Failure(
         exercise.label,
@@ -164,7 +166,11 @@ def _report(
         None if judgement.replayed is None else judgement.replayed.trace,
         judgement.exploration.runs,
         replay_command(item, judgement.exploration.schedule or Schedule()),
+        explanation(item),
+        relative(item.path.parent.parent),
     )
+    if item.config.getoption("--plain"):
+        return render_plain(failure)
     writer = item.config.get_terminal_writer()
     report = render(failure, width=writer.fullwidth, color=writer.hasmarkup)
     page = _page(item, exercise, failure, judgement, test)

@@ -65,7 +65,7 @@ def cover_threading(namespace: dict[str, Any], floor: Floor) -> None:
     cover(condition_class, "__exit__", functools.partial(_exit_condition, rlock_class))
     cover(condition_class, "wait", _wait)
     for name in ("notify", "notify_all"):
-        cover(condition_class, name, _notify)
+        cover(condition_class, name, functools.partial(_notify, name))
     event = namespace["Event"]
     cover(event, "is_set", _read("read"))
     # The order in which threads wait for an event is of no account: all are woken.
@@ -332,14 +332,16 @@ def _exit_condition(
     return _lock_operation(rlock_class, scheduler, args[0], "release")
 
 
-def _notify(scheduler: Scheduler, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Operation:
+def _notify(
+    name: str, scheduler: Scheduler, args: tuple[Any, ...], kwargs: dict[str, Any]
+) -> Operation:
     condition = args[0]
     lock = condition._lock
     accesses = ((scheduler.keep(condition), None, True), *_owner(scheduler, condition))
     if isinstance(lock, VirtualLock) and lock.holder is not scheduler.current:
         # It fails unless somebody, no matter who, holds the lock.
         accesses += ((scheduler.keep(lock), None, False),)
-    return Operation("notify", accesses, condition, "notify")
+    return Operation("notify", accesses, condition, name)
 
 
 def _wait(scheduler: Scheduler, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Operation:

@@ -5,9 +5,8 @@ Gathered only for the run that is reported: looking at frames is dear.
 
 from __future__ import annotations
 
+import inspect
 import itertools
-import linecache
-import re
 import sys
 from dataclasses import dataclass, replace
 from types import CodeType, FrameType
@@ -17,31 +16,13 @@ from threadkata.model.access import Cell
 from threadkata.model.kinds import CONTAINERS
 from threadkata.model.lowlevel import VirtualLock
 from threadkata.model.operation import Operation
+from threadkata.model.place import Place, label_of, place_of
 from threadkata.model.threads import Scheduler, VirtualThread
 
-#: A `with` statement in one line, up to what is entered.
-_WITH: Final = re.compile(r"\s*with (.+?)(?: as .*)?:\s*(?:#.*)?$")
+#: Operations that have to do with a lock, or with the lock of a condition.
+_ON_LOCKS: Final = frozenset({"acquire", "release", "try", "wait", "wake", "notify", "locked"})
 #: Characters of a value that are shown.
 VALUE_WIDTH: Final = 40
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A piece of source code.
-
-    Attributes:
-        path: the file.
-        line: its first line, from 1.
-        function: the function it is in.
-        text: the whole first line, without indentation.
-        expression: the piece itself, if it lies in one line.
-    """
-
-    path: str
-    line: int
-    function: str
-    text: str
-    expression: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +39,12 @@ class Event:
         place: where in the program, if it is in the program.
         value: what was read or written, as text; empty where there is none.
         timed_out: the operation went ahead because its time had run out.
+        lock: which lock it has to do with (that of a condition, for one); 0 if with none. Locks
+            are numbered as objects are.
+        owners: who holds which lock when it is done: (lock, thread), in the order of the locks.
+        waiters: for a notify, how many threads wait for it.
+        woken: for a notify, those of them whom it wakes.
+        part: which part of the object it reads or writes; empty for the object as a whole.
     """
 
     thread: int
@@ -69,6 +56,11 @@ class Event:
     place: Place | None
     value: str = ""
     timed_out: bool = False
+    lock: int = 0
+    owners: tuple[tuple[int, int], ...] = ()
+    waiters: int = 0
+    woken: tuple[int, ...] = ()
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +72,35 @@ class Waiting:
         holder: who holds the lock that it waits for, or whom it joins; None if nobody.
         holder_ended: whether that one has ended.
         to_be_woken: whether it waits for another thread to wake it.
+        parties: how many threads have to come to the barrier that it waits at; 0 if at none.
     """
 
     event: Event
     holder: int | None
     holder_ended: bool
     to_be_woken: bool
+    parties: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A lock that is held at the end of a run.
+
+    Attributes:
+        lock: which one, by its number.
+        thread: who holds it.
+        label: what the program called it where it was taken.
+        place: where it was taken.
+        left: whether the call in which it was taken is certainly over.
+        inside: whether that call is certainly still going on.
+    """
+
+    lock: int
+    thread: int
+    label: str
+    place: Place | None
+    left: bool
+    inside: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +113,8 @@ class Trace:
         waiting: the threads that were left standing at the end.
         ended: for each thread, whether it had ended.
         died_of: for each thread, the exception that ended it, as text; empty where none did.
+        held: the locks that are held at the end, in the order in which they were taken.
+        born: for each thread, how many events there had been when it was made.
     """
 
     threads: tuple[str, ...]
@@ -105,6 +122,12 @@ class Trace:
     waiting: tuple[Waiting, ...]
     ended: tuple[bool, ...]
     died_of: tuple[str, ...]
+    held: tuple[Held, ...]
+    born: tuple[int, ...]
+
+
+#: The calls that a thread is in, outermost first: the code of each, and where in it.
+Stack = tuple[tuple[CodeType, int], ...]
 
 
 @final
@@ -117,15 +140,33 @@ class Recorder:
         self._events: list[Event] = []
         self._numbers: dict[int, int] = {}
         self._subjects: list[object] = []
-        self._unsettled: tuple[int, Any, str] | None = None
-        self._waiting: tuple[Waiting, ...] = ()
+        self._unsettled: tuple[Any, str] | None = None
+        # For each lock that a thread sleeps on inside a primitive: the lock, and the thread.
+        self._sleepers: dict[int, tuple[VirtualLock, VirtualThread]] = {}
+        self._notified: list[tuple[VirtualLock, VirtualThread]] = []
+        self._locks: dict[int, VirtualLock] = {}
+        self._stacks: dict[VirtualThread, Stack] = {}
+        # For each lock that is held: by whom, and the event and the calls in which it was taken.
+        self._taken: dict[int, tuple[VirtualThread, Event, Stack]] = {}
+        # The same of locks that are free while a thread waits, and that it will take back.
+        self._lent: dict[tuple[int, VirtualThread], tuple[VirtualThread, Event, Stack]] = {}
 
     # ------------------------------------------------------------------ watching
 
     def announced(self, thread: VirtualThread, operation: Operation) -> None:
         """See `Observer`."""
         self._settle()
-        self._places[thread] = self._place(sys._getframe(2))
+        own_files = self._scheduler.own_files
+        frame: FrameType | None = sys._getframe(2)
+        frames = []
+        while frame is not None:
+            if frame.f_code.co_filename in own_files:
+                frames.append(frame)
+            frame = frame.f_back
+        self._places[thread] = place_of(frames[0], operation.subject) if frames else None
+        self._stacks[thread] = tuple((f.f_code, f.f_lasti) for f in reversed(frames))
+        if isinstance(operation.latch, VirtualLock):
+            self._sleepers[id(operation.latch)] = (operation.latch, thread)
 
     def moved(self, thread: VirtualThread, operation: Operation) -> None:
         """See `Observer`."""
@@ -134,22 +175,48 @@ class Recorder:
         event = self._event(thread, operation, expired and operation.deadline is not None)
         if operation.kind == "read":
             event = replace(event, value=self._peek(operation.subject, operation.name))
+        if operation.kind == "notify":
+            waiters = vars(operation.subject)["_waiters"]
+            self._notified = [self._sleepers[id(lock)] for lock in waiters]
+            event = replace(event, waiters=len(waiters))
         self._events.append(event)
         if operation.kind in ("write", "call") and operation.name:
-            position = len(self._events) - 1
-            self._unsettled = (position, operation.subject, operation.name)
+            self._unsettled = (operation.subject, operation.name)
 
     def stopped(self) -> None:
         """See `Observer`."""
         self._settle()
 
     def _settle(self) -> None:
-        """A value that was written can be seen only after it was."""
+        """What an operation has brought about can be seen only after it was done."""
+        if not self._events:
+            return
+        event = self._events[-1]
         if self._unsettled is not None:
-            position, subject, name = self._unsettled
+            event = replace(event, value=self._peek(*self._unsettled))
             self._unsettled = None
-            value = self._peek(subject, name)
-            self._events[position] = replace(self._events[position], value=value)
+        if self._notified:
+            woken = [thread.number - 1 for lock, thread in self._notified if lock.free()]
+            event = replace(event, woken=tuple(woken))
+            self._notified = []
+        threads = self._scheduler.threads
+        owners = []
+        for number, lock in self._locks.items():
+            holder = lock.holder if lock.locked_now else None
+            if holder is None:
+                lent = self._taken.pop(number, None)
+                if lent is not None and event.kind == "wait":
+                    self._lent[number, lent[0]] = lent
+                continue
+            owners.append((number, holder.number - 1))
+            known = self._taken.get(number)
+            if known is None or known[0] is not holder:
+                taken = (holder, event, self._stacks.get(threads[event.thread], ()))
+                if event.kind == "wake":
+                    # Taken back after a wait: what counts is where it was taken first.
+                    taken = self._lent.get((number, holder), taken)
+                self._taken[number] = taken
+        self._events[-1] = replace(event, owners=tuple(sorted(owners)))
 
     # ------------------------------------------------------------------ the result
 
@@ -163,7 +230,45 @@ class Recorder:
             tuple(self._wait(thread) for thread in threads if self._stands(thread)),
             tuple(thread.ended for thread in threads),
             tuple(self._died_of(thread) for thread in threads),
+            tuple(
+                Held(
+                    number,
+                    thread.number - 1,
+                    event.label,
+                    event.place,
+                    self._left(thread, stack),
+                    self._inside(thread, stack),
+                )
+                for number, (thread, event, stack) in self._taken.items()
+            ),
+            tuple(thread.born for thread in threads),
         )
+
+    def _left(self, thread: VirtualThread, taken_in: Stack) -> bool:
+        """Whether a thread is certainly no longer in the innermost of these calls.
+
+        It is not if it has ended, or if the calls around that one are not where they were: they
+        stand still for as long as it goes on. A generator goes on without being called.
+        """
+        if thread.ended:
+            return True
+        if not taken_in or taken_in[-1][0].co_flags & inspect.CO_GENERATOR:
+            return False
+        now = self._stacks.get(thread, ())
+        depth = len(taken_in)
+        return (
+            len(now) < depth
+            or now[: depth - 1] != taken_in[:-1]
+            or now[depth - 1][0] is not taken_in[-1][0]
+        )
+
+    def _inside(self, thread: VirtualThread, taken_in: Stack) -> bool:
+        """Whether a thread is certainly still in the innermost of these calls.
+
+        Where it stands at the very same point again, that may be another call from the same place.
+        """
+        now = self._stacks.get(thread, ())
+        return not self._left(thread, taken_in) and now != taken_in
 
     def _died_of(self, thread: VirtualThread) -> str:
         for dead, error in self._scheduler.deaths:
@@ -178,41 +283,45 @@ class Recorder:
         operation = thread.pending
         event = self._event(thread, operation, timed_out=False)
         holder = holder_of(self._scheduler, operation)
+        at_barrier = event.kind == "wake" and event.subject_type == "Barrier"
         return Waiting(
             event,
             None if holder is None else holder.number - 1,
             holder is not None and holder.ended,
             isinstance(operation.latch, VirtualLock) and operation.latch.locked_now,
+            vars(operation.subject)["_parties"] if at_barrier else 0,
         )
 
     def _event(self, thread: VirtualThread, operation: Operation, timed_out: bool) -> Event:
         place = self._places.get(thread)
         subject = operation.subject
-        number = 0
-        if subject is not None:
-            number = self._numbers.get(id(subject), 0)
-            if not number:
-                number = self._numbers[id(subject)] = len(self._numbers) + 1
-                self._subjects.append(subject)
-        label = "" if place is None else _label(operation, place.expression)
+        lock = _lock_of(subject) if operation.kind in _ON_LOCKS else None
+        locked = 0
+        if lock is not None:
+            locked = self._number(lock)
+            self._locks.setdefault(locked, lock)
+        label = "" if place is None else label_of(operation, place)
+        if not label and operation.kind == "release" and locked in self._taken:
+            label = self._taken[locked][1].label
         return Event(
             thread.number - 1,
             operation.kind,
             operation.name,
             label,
             _type_name(subject),
-            number,
+            0 if subject is None else self._number(subject),
             place,
             timed_out=timed_out,
+            lock=locked,
+            part=_part(operation),
         )
 
-    def _place(self, frame: FrameType | None) -> Place | None:
-        own_files = self._scheduler.own_files
-        while frame is not None and frame.f_code.co_filename not in own_files:
-            frame = frame.f_back
-        if frame is None:
-            return None
-        return place_of(frame.f_code, frame.f_lasti, frame.f_lineno)
+    def _number(self, subject: object) -> int:
+        number = self._numbers.get(id(subject), 0)
+        if not number:
+            number = self._numbers[id(subject)] = len(self._numbers) + 1
+            self._subjects.append(subject)
+        return number
 
     def _peek(self, subject: Any, name: str) -> str:
         """The value of an attribute, an item or a variable, looked at without being noticed."""
@@ -243,9 +352,21 @@ def holder_of(scheduler: Scheduler, operation: Operation) -> VirtualThread | Non
     latch = operation.latch
     if isinstance(latch, VirtualLock) and latch.locked_now:
         return None
+    lock = _lock_of(subject)
+    return None if lock is None else lock.holder
+
+
+def _lock_of(subject: Any) -> VirtualLock | None:
+    """The lock that a Lock, an RLock or a Condition comes down to."""
     lock = getattr(subject, "_lock", subject)
     block = getattr(lock, "_block", lock)
-    return block.holder if isinstance(block, VirtualLock) else None
+    return block if isinstance(block, VirtualLock) else None
+
+
+def _part(operation: Operation) -> str:
+    name = operation.name
+    whole = isinstance(operation.subject, CONTAINERS) or not name.isidentifier()
+    return "" if whole or operation.kind not in ("read", "write") else name
 
 
 def _type_name(subject: object) -> str:
@@ -266,38 +387,6 @@ def names_of(threads: list[VirtualThread]) -> list[str]:
     return result
 
 
-def place_of(code: CodeType, instruction: int, line: int) -> Place:
-    """The place in the source of one instruction (an offset in bytes)."""
-    positions = next(itertools.islice(code.co_positions(), instruction // 2, None), None)
-    text = linecache.getline(code.co_filename, line)
-    expression = ""
-    with_statement = _WITH.match(text)
-    if with_statement is not None and "," not in with_statement[1]:
-        # Some versions place what `with` does at the statement as a whole.
-        expression = with_statement[1]
-    elif positions is not None:
-        start_line, end_line, start, end = positions
-        if start_line == end_line == line and start is not None and end is not None:
-            expression = text.encode()[start:end].decode(errors="replace")
-    return Place(code.co_filename, line, code.co_qualname, text.strip(), expression)
-
-
-def _label(operation: Operation, expression: str) -> str:
-    """What the program calls the object that an operation acts on."""
-    text = expression
-    if operation.kind in ("read", "write"):
-        return text
-    if text.endswith(")"):
-        # A method call: what stands before the last dot outside of parentheses.
-        depth = 0
-        for position in range(len(text) - 1, -1, -1):
-            depth += (text[position] in ")]}") - (text[position] in "([{")
-            if depth == 0 and text[position] in "([{":
-                callee = text[:position]
-                return callee.rpartition(".")[0] or callee
-    return text
-
-
 def shown(value: object) -> str:
     """A value as text, in at most `VALUE_WIDTH` characters, without running the program's code."""
     text = _shown(value, 2)
@@ -309,7 +398,11 @@ def _shown(value: Any, depth: int) -> str:
     if cls in (int, float, bool, str, bytes, type(None), complex):
         return repr(value)
     if (depth and cls in (list, tuple, set, frozenset)) or cls.__name__ == "deque":
-        items = [_shown(item, depth - 1) for item in itertools.islice(value, 6)]
+        if cls in (set, frozenset):
+            # Their own order depends on the hashes of texts, which differ between processes.
+            items = sorted(_shown(item, depth - 1) for item in value)[:6]
+        else:
+            items = [_shown(item, depth - 1) for item in itertools.islice(value, 6)]
         if len(value) > 6:
             items[5] = "…"
         inside = ", ".join(items)

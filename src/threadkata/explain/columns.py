@@ -1,0 +1,162 @@
+"""An interleaving as columns, one a thread; time runs downwards."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from rich.text import Text
+
+from threadkata.explain.steps import Row
+from threadkata.explain.tell import is_test
+from threadkata.model.trace import Trace
+
+#: Columns that the number of a row takes, with the blanks behind it.
+NUMBER: Final = 5
+#: Columns that the last thread has at least.
+LAST: Final = 34
+#: By how much a thread's column begins further to the right than the one before it, at least.
+NEAREST: Final = 9
+#: How far a line may reach over the columns to the right of it; nothing else is in that line.
+REACH: Final = 46
+#: Locks in the gutter, at the most.
+LOCKS: Final = 4
+#: What the gutter calls them.
+LETTERS: Final = "abcd"
+
+
+@dataclass(frozen=True, slots=True)
+class GutterLock:
+    """A lock whose ownership is shown beside the columns.
+
+    Attributes:
+        number: the lock's.
+        name: what to call it.
+    """
+
+    number: int
+    name: str
+
+
+def table(trace: Trace, rows: Sequence[Row], width: int) -> list[Text]:
+    """The rows as columns, or one below the other where there are too many threads for that.
+
+    Arguments:
+        trace: the run they are from.
+        rows: what to show.
+        width: columns of the terminal.
+    """
+    threads = sorted({row.thread for row in rows if not row.is_note})
+    if not threads:
+        return []
+    locks = gutter_locks(trace, rows)
+    left = NUMBER + 2 * len(locks)
+    room = width - left
+    apart = room // len(threads)
+    if len(threads) > 1:
+        apart = min(apart, max((room - LAST) // (len(threads) - 1), 0))
+    if apart < NEAREST:
+        return _one_column(trace, rows, width)
+    starts = {thread: left + position * apart for position, thread in enumerate(threads)}
+    lines = _headings(trace, threads, starts, locks, width)
+    sources = _sources(rows)
+    for row, source in zip(rows, sources, strict=True):
+        if row.is_note:
+            lines.append(Text(f"{'':{left}}… {row.text} …", "dim"))
+            continue
+        reach = min(width - starts[row.thread], max(apart - 2, REACH))
+        pieces = [(piece, "") for piece in _wrapped(source, reach, "", "  ")]
+        for told in row.told:
+            pieces += [(piece, "dim") for piece in _wrapped(told, reach, "  ", "    ")]
+        holders = "".join(f"{_holder(row, lock, threads)} " for lock in locks)
+        for position, (piece, style) in enumerate(pieces):
+            line = Text(f"{row.number:>3}  " if not position else " " * NUMBER, "dim")
+            line.append(holders, "bold")
+            line.append(" " * (starts[row.thread] - left))
+            line.append(piece, style)
+            lines.append(line)
+    for letter, lock in zip(LETTERS, locks, strict=False):
+        lines.append(Text(f"{'':{left}}{letter}: the column of the thread that holds {lock.name}"))
+    return lines
+
+
+def _wrapped(text: str, width: int, first: str, rest: str) -> list[str]:
+    return textwrap.wrap(
+        text, width, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False
+    )
+
+
+def _headings(
+    trace: Trace,
+    threads: Sequence[int],
+    starts: dict[int, int],
+    locks: Sequence[GutterLock],
+    width: int,
+) -> list[Text]:
+    """The names of the threads, in one line where they fit, else going down like stairs."""
+    lines = [
+        Text(
+            " " * NUMBER + "".join(f"{letter} " for letter, _ in zip(LETTERS, locks, strict=False))
+        )
+    ]
+    for position, thread in enumerate(threads):
+        number = f"{position + 1} " if locks else ""
+        name = (number + trace.threads[thread])[: width - starts[thread]]
+        if len(lines[-1].plain) > starts[thread] - (1 if position else 0):
+            lines.append(Text())
+        lines[-1].append(" " * (starts[thread] - len(lines[-1].plain)))
+        lines[-1].append(name, "bold underline")
+    return lines
+
+
+def _holder(row: Row, lock: GutterLock, threads: Sequence[int]) -> str:
+    holder = next((thread for number, thread in row.owners if number == lock.number), None)
+    return " " if holder is None else str(threads.index(holder) + 1) if holder in threads else "?"
+
+
+def gutter_locks(trace: Trace, rows: Sequence[Row]) -> list[GutterLock]:
+    """The locks that one thread holds while another one moves, in the order of their numbers."""
+    held = {
+        number
+        for row in rows
+        for number, holder in row.owners
+        if not row.is_note and holder != row.thread
+    }
+    names: dict[int, str] = {}
+    for event in trace.events:
+        if event.lock in held and event.label and (event.lock, event.thread) in event.owners:
+            names.setdefault(event.lock, event.label)
+    return [GutterLock(number, names[number]) for number in sorted(names)[:LOCKS]]
+
+
+def _sources(rows: Sequence[Row]) -> list[str]:
+    """The lines of source; their files are named only where they are not always the same."""
+    own = sorted({row.path for row in rows if row.path and not is_test(row.path)})
+    sources = []
+    for row in rows:
+        place = str(row.line)
+        if own and row.path != own[0]:
+            place = f"test {row.line}" if is_test(row.path) else f"{Path(row.path).name}:{row.line}"
+        sources.append(row.text if row.is_note else f"{place}: {row.text}")
+    return sources
+
+
+def _one_column(trace: Trace, rows: Sequence[Row], width: int) -> list[Text]:
+    lines: list[Text] = []
+    for row, source in zip(rows, _sources(rows), strict=True):
+        if row.is_note:
+            lines.append(Text(f"{'':{NUMBER}}… {row.text} …", "dim"))
+            continue
+        name = trace.threads[row.thread]
+        first, *more = _wrapped(f"{name}: {source}", width - NUMBER, "", "    ")
+        head = Text(f"{row.number:>3}  ", "dim")
+        head.append(first[: len(name)], "bold")
+        head.append(first[len(name) :], "")
+        lines.append(head)
+        lines += [Text(" " * NUMBER + piece) for piece in more]
+        for told in row.told:
+            lines += [Text(piece, "dim") for piece in _wrapped(told, width, " " * 9, " " * 11)]
+    return lines

@@ -1,0 +1,158 @@
+"""Mistakes after which threads stand still: with locks, permits and barriers."""
+
+from __future__ import annotations
+
+from threadkata.explain import pattern
+from threadkata.explain.pattern import Pattern
+from threadkata.explain.tell import called, is_test, listed, where
+from threadkata.explain.verdict import Kind, Verdict
+from threadkata.explain.waits import held, lock_cycle
+from threadkata.model.trace import Trace, Waiting
+
+
+def never_freed(trace: Trace, verdict: Verdict) -> Pattern | None:
+    """Somebody wants a lock that was taken in a call which is over."""
+    for waiting in trace.waiting:
+        found = held(trace, waiting.event.lock)
+        if waiting.event.kind != "acquire" or found is None or not found.left:
+            continue
+        if found.place is None:
+            continue
+        who, holder = trace.threads[waiting.event.thread], trace.threads[found.thread]
+        label = found.label or called(waiting.event)
+        function = found.place.function.rpartition(".")[2]
+        died = trace.died_of[found.thread]
+        left = f"left {function}()" if not died else f"left {function}() with {died}"
+        whose = "it" if found.thread == waiting.event.thread else who
+        return Pattern(
+            "left without freeing it",
+            f"{holder} takes {label} at {where(found.place)} and has {left} without freeing it; "
+            f"{whose} waits for it at {where(waiting.event.place)}.",
+            pattern.FREEING,
+        )
+    return None
+
+
+def taken_twice(trace: Trace, verdict: Verdict) -> Pattern | None:
+    """A thread wants a lock that it has, in a call inside the one in which it was taken."""
+    for waiting in trace.waiting:
+        found = held(trace, waiting.event.lock)
+        if (
+            waiting.event.kind == "acquire"
+            and found is not None
+            and found.thread == waiting.event.thread
+            and not found.left
+            and found.place is not None
+        ):
+            name = trace.threads[found.thread]
+            label = found.label or called(waiting.event)
+            if not found.inside:
+                return Pattern(
+                    "not freed",
+                    f"{name} has taken {label} at {where(found.place)} before, has not freed it, "
+                    f"and now waits for itself at {where(waiting.event.place)}.",
+                    pattern.FREEING,
+                )
+            return Pattern(
+                "taken twice",
+                f"{name} has taken {label} at {where(found.place)}, and before it has freed it, "
+                f"it wants to take it again at {where(waiting.event.place)}. A Lock keeps out "
+                "even the thread that holds it.",
+                pattern.REENTRANT,
+            )
+    return None
+
+
+def opposite_order(trace: Trace, verdict: Verdict) -> Pattern | None:
+    """Threads that take the same locks, each in another order, and have one of them each."""
+    cycle = lock_cycle(trace)
+    if verdict.kind is not Kind.DEADLOCK or len(cycle) < 2:
+        return None
+    if any(waiting.event.kind != "acquire" for waiting in cycle):
+        return None
+    return Pattern(
+        "opposite order",
+        "each of them has a lock that another one wants, and wants one that another one has. If "
+        "all threads take these locks in the same order, this cannot happen.",
+        pattern.TWO_LOCKS,
+    )
+
+
+def nested_wait(trace: Trace, verdict: Verdict) -> Pattern | None:
+    """A thread that waits for something else keeps a lock that another one needs to go on."""
+    for waiting in trace.waiting:
+        if waiting.event.kind != "acquire" or waiting.holder is None:
+            continue
+        found = held(trace, waiting.event.lock)
+        holder = next((w for w in trace.waiting if w.event.thread == waiting.holder), None)
+        if found is None or found.left or holder is None or holder is waiting:
+            continue
+        if found.place is None or is_test(found.place.path) or not _sleeps(holder):
+            continue
+        place = holder.event.place
+        by_the_test = place is not None and is_test(place.path)
+        name, other = trace.threads[waiting.holder], trace.threads[waiting.event.thread]
+        label = found.label or called(waiting.event)
+        if holder.event.kind == "join" or holder.event.name == "join":
+            joined = trace.threads[holder.holder] if holder.holder is not None else "a thread"
+            what = f"for {joined} to end, at {where(holder.event.place)},"
+        else:
+            what = f"for {called(holder.event)} at {where(holder.event.place)}"
+        return Pattern(
+            "waits with a lock in its hand",
+            f"{name} waits {what} and keeps {label} all the while, which it took at "
+            f"{where(found.place)}; {other} needs that lock to go on "
+            f"({where(waiting.event.place)}).",
+            None if by_the_test else pattern.TWO_LOCKS,
+        )
+    return None
+
+
+def _sleeps(waiting: Waiting) -> bool:
+    return waiting.to_be_woken or waiting.event.kind in ("join", "take permit", "put", "get")
+
+
+def barrier_not_complete(trace: Trace, verdict: Verdict) -> Pattern | None:
+    """Not as many threads come to a barrier as it waits for."""
+    for waiting in trace.waiting:
+        number = waiting.event.number
+        come = [w for w in trace.waiting if w.parties and w.event.number == number]
+        if come and len(come) < waiting.parties:
+            names = listed([trace.threads[w.event.thread] for w in come])
+            are = "is" if len(come) == 1 else "are"
+            place = waiting.event.place
+            return Pattern(
+                "too few at the barrier",
+                f"{called(waiting.event)} waits for {waiting.parties} threads, and only {names} "
+                f"{are} there. No thread is left that could still come.",
+                None if place is not None and is_test(place.path) else pattern.BARRIER,
+            )
+    return None
+
+
+def permits_gone(trace: Trace, verdict: Verdict) -> Pattern | None:
+    """A thread waits for a permit, and all that were taken have not been given back."""
+    for waiting in trace.waiting:
+        event = waiting.event
+        if event.subject_type not in ("Semaphore", "BoundedSemaphore"):
+            continue
+        if event.place is None or is_test(event.place.path):
+            continue
+        number = event.number
+        taken = [e for e in trace.events if e.number == number and e.kind == "take permit"]
+        given = sum(e.number == number and e.kind == "release permit" for e in trace.events)
+        name = trace.threads[event.thread]
+        label = called(event)
+        if not taken and not given:
+            sentence = f"{name} waits for a permit of {label}, and nobody ever gives it one."
+        elif len(taken) > given:
+            last = taken[-1]
+            last_by = f"{trace.threads[last.thread]} at {where(last.place)}"
+            times = f"once, by {last_by}," if len(taken) == 1 else f"{len(taken)} times"
+            times += f", the last time by {last_by}," if len(taken) > 1 else ""
+            back = {0: "never", 1: "once"}.get(given, f"{given} times")
+            sentence = f"a permit of {label} has been taken {times} and {back} given back."
+        else:
+            continue
+        return Pattern("no permit left", sentence, pattern.PERMITS)
+    return None

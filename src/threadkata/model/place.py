@@ -1,0 +1,162 @@
+"""Where in the source an operation is, and what the program calls the object it acts on."""
+
+from __future__ import annotations
+
+import ast
+import dis
+import functools
+import itertools
+import linecache
+from dataclasses import dataclass
+from types import FrameType
+from typing import Any, Final
+
+from threadkata.model.access import Cell
+from threadkata.model.kinds import CONTAINERS
+from threadkata.model.operation import Operation
+
+#: Methods of primitives: what stands before one in a call is the primitive.
+_METHODS: Final = frozenset(
+    {
+        "acquire", "release", "locked", "wait", "wait_for", "notify", "notify_all", "notifyAll",
+        "is_set", "set", "clear", "reset", "abort", "cancel", "join", "start", "is_alive",
+        "put", "get", "put_nowait", "get_nowait", "task_done", "shutdown", "qsize", "empty", "full",
+    }
+)  # fmt: skip
+
+#: How statements begin that have others in them.
+_STATEMENTS: Final = ("for ", "while ", "with ", "async ", "def ", "class ", "match ", "try")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A piece of source code.
+
+    Attributes:
+        path: the file.
+        line: its first line, from 1.
+        function: the function it is in.
+        text: the whole first line, without indentation.
+        expression: the piece itself, with each run of blanks as one.
+    """
+
+    path: str
+    line: int
+    function: str
+    text: str
+    expression: str
+
+
+def place_of(frame: FrameType, subject: object) -> Place:
+    """The place at which a frame is.
+
+    Arguments:
+        frame: a frame of the program.
+        subject: the object that is being acted on there.
+    """
+    code, line = frame.f_code, frame.f_lineno
+    text = linecache.getline(code.co_filename, line)
+    where = next(itertools.islice(code.co_positions(), frame.f_lasti // 2, None), None)
+    expression = _text(code.co_filename, where) if where is not None else ""
+    if expression.startswith(("with ", "async with ")):
+        # Some versions place what `with` does at the statement as a whole.
+        expression = _entered(frame, _with_items(code.co_filename, line), subject)
+    return Place(code.co_filename, line, code.co_qualname, text.strip(), expression)
+
+
+def label_of(operation: Operation, place: Place) -> str:
+    """What the program calls the object that an operation acts on; empty if that is not known."""
+    text, subject = place.expression, operation.subject
+    if isinstance(subject, Cell):
+        return operation.name
+    if operation.kind in ("read", "write"):
+        if operation.kind == "write" and text.startswith(_STATEMENTS):
+            return ""
+        # Of an item, what is told is the container.
+        inside = text.endswith("]") and isinstance(subject, CONTAINERS)
+        return _before_the_brackets(text) if inside else text
+    before = _before_the_call(text) if text.endswith(")") else text
+    if operation.kind == "call":
+        return before if hasattr(type(subject), operation.name) else ""
+    if before == text or text[len(before) + 1 :].partition("(")[0].strip() in _METHODS:
+        return before
+    if text in (source for source, _ in _with_items(place.path, place.line)):
+        return text
+    # The method goes by another name here.
+    return ""
+
+
+def _before_the_brackets(text: str) -> str:
+    """Of `self._cells[i].put(x)`, `self._cells[i].put`."""
+    depth = 0
+    for position in range(len(text) - 1, -1, -1):
+        depth += (text[position] in ")]}") - (text[position] in "([{")
+        if depth == 0:
+            return text[:position]
+    return ""
+
+
+def _before_the_call(text: str) -> str:
+    """Of `self._cells[i].put(x)`, `self._cells[i]`."""
+    return _before_the_brackets(text).rpartition(".")[0]
+
+
+def _text(path: str, where: tuple[int | None, int | None, int | None, int | None]) -> str:
+    """A piece of a file: first line, last line, first column, column behind it."""
+    first, last, start, end = where
+    if first is None or last is None or start is None or end is None:
+        return ""
+    lines = [linecache.getline(path, number).encode() for number in range(first, last + 1)]
+    lines[-1] = lines[-1][:end]
+    lines[0] = lines[0][start:]
+    return " ".join(b"".join(lines).decode(errors="replace").split())
+
+
+def _with_items(path: str, line: int) -> tuple[tuple[str, ast.expr], ...]:
+    """What the `with` statement that begins in this line enters, as text and as syntax."""
+    return _with_statements("".join(linecache.getlines(path))).get(line, ())
+
+
+@functools.lru_cache(maxsize=8)
+def _with_statements(source: str) -> dict[int, tuple[tuple[str, ast.expr], ...]]:
+    try:
+        tree = ast.parse(source)
+    except (SyntaxError, ValueError):
+        return {}
+    return {
+        node.lineno: tuple(
+            (ast.unparse(item.context_expr), item.context_expr) for item in node.items
+        )
+        for node in ast.walk(tree)
+        if isinstance(node, (ast.With, ast.AsyncWith))
+    }
+
+
+def _entered(frame: FrameType, items: tuple[tuple[str, ast.expr], ...], subject: object) -> str:
+    """Which of the items of a `with` statement is `subject`, if that can be seen."""
+    if len(items) == 1:
+        return items[0][0]
+    for text, expression in items:
+        if _value(frame, expression) is subject:
+            return text
+    # They are entered in their order, each by an instruction of its own.
+    entering = [
+        instruction.offset
+        for instruction in dis.get_instructions(frame.f_code)
+        if instruction.opname == "BEFORE_WITH"
+        and instruction.positions is not None
+        and instruction.positions.lineno == frame.f_lineno
+    ]
+    if frame.f_lasti in entering and len(entering) == len(items):
+        return items[entering.index(frame.f_lasti)][0]
+    return ""
+
+
+def _value(frame: FrameType, expression: ast.expr) -> Any:
+    """The value of a name or of an attribute that lies in an object, without running any code."""
+    if isinstance(expression, ast.Name):
+        return frame.f_locals.get(expression.id, frame.f_globals.get(expression.id))
+    if isinstance(expression, ast.Attribute):
+        owner = _value(frame, expression.value)
+        return getattr(owner, "__dict__", {}).get(expression.attr)
+    return None

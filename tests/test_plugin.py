@@ -115,8 +115,8 @@ def test_a_wrong_option_is_told_in_one_line(arguments: tuple[str, ...], says: st
                 "Deadlock.",
                 "Opposite order: each of them has a lock that another one wants",
                 "Read exercises/03_lock/README.md, “Two locks”.",
-                "consumer-1 waits to take self._not_full at line 45, held by producer-1 since line",
-                "producer-1 waits to take self._not_empty at line 37, held by consumer-1 since line",
+                "consumer-1 waits to take self._not_full at line 45, held by producer-1 since",
+                "producer-1 waits to take self._not_empty at line 37, held by consumer-1 since",
             ),
         ),
         (

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from threadkata.explain import pattern
+from threadkata.explain.dependence import depends
 from threadkata.explain.pattern import Pattern
 from threadkata.explain.tell import is_test, where
 from threadkata.explain.verdict import Kind, Verdict
+from threadkata.model.lowlevel import FIRST_IDENT
 from threadkata.model.trace import Event, Trace
 
 #: Verdicts that a torn step can bring about.
@@ -28,9 +30,9 @@ def torn(trace: Trace, verdict: Verdict) -> Pattern | None:
     """A thread reads, another one changes what was read, and the first acts on the old value.
 
     No order in which each of the two threads does its own without interruption has these three
-    accesses in this order (Lu et al., AVIO, ASPLOS 2006). Of these we take only those in one
-    function and on one place, in the file under test, where the other thread's change has left
-    another value than the one that was seen.
+    accesses in this order (Lu et al., AVIO, ASPLOS 2006). Of these we take only those on one place
+    and in one function of the file under test, where what is done depends on what was seen, and
+    where the other thread's change has left another value than that.
     """
     found = _find(trace, verdict) if verdict.kind in _KINDS else None
     if found is None:
@@ -75,7 +77,7 @@ def _find(trace: Trace, verdict: Verdict) -> _Torn | None:
             for look in _looks_behind(trace, looks.get(mine, []), event):
                 if _waits_between(trace, look, position):
                     continue
-                for change in reversed(changes.get(cell, [])):
+                for change in changes.get(cell, [])[-1:]:
                     if change > look and _is_torn(trace, look, change, position):
                         return _Torn(look, change, position)
         if event.kind in ("write", "call"):
@@ -128,7 +130,16 @@ def _is_torn(trace: Trace, look: int, change: int, act: int) -> bool:
             return False
     if _function(seen) != _function(acted):
         return False
+    if not depends(_line(seen)[0], _line(seen)[1], _line(acted)[1]):
+        return False
+    if _is_a_thread(seen.value) or _is_a_thread(changed.value):
+        # Who it is that owns something: whether that is oneself, no other thread can change.
+        return False
     return bool(seen.value and changed.value and seen.label) and seen.value != changed.value
+
+
+def _is_a_thread(value: str) -> bool:
+    return "Thread" in value or (value.isdecimal() and int(value) >= FIRST_IDENT)
 
 
 def _about_locks(trace: Trace, found: _Torn) -> str:

@@ -20,7 +20,8 @@ TIMEOUT_MAX: Final = _thread.TIMEOUT_MAX
 #: The name by which the globals of a module of the library tell that they are.
 LIBRARY_MARK: Final = "@library"
 #: How much the identity numbers of threads differ, and where they start.
-FIRST_IDENT, IDENT_STEP = 140_000_000_000_000, 4_096
+FIRST_IDENT: Final = 140_000_000_000_000
+IDENT_STEP: Final = 4_096
 FIRST_NATIVE_ID: Final = 4_201
 
 

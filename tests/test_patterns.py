@@ -1,0 +1,121 @@
+"""What is said of a mistake by name is so: nothing is said of what is right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from graders import (
+    ROOT,
+    exercises,
+    grader_program,
+    grader_tests,
+    kata_program,
+    model_test,
+)
+from hypothesis import settings
+
+from threadkata.course import Exercise
+from threadkata.explain.dependence import depends
+from threadkata.explain.patterns import recognise
+from threadkata.explain.verdict import Kind, Verdict
+from threadkata.model.threads import Ending
+from threadkata.model.trace import Recorder, Trace
+from threadkata.model.world import World
+from threadkata.search.bounded import Bounded
+from threadkata.search.pos import PartialOrderSampling
+from threadkata.search.strategy import Strategy
+
+#: Runs of each test of each right program, under each of two strategies.
+RUNS = 1 if not settings.default or settings.default.max_examples < 2_000 else 20
+
+
+def right_programs() -> Iterator[tuple[Exercise, str]]:
+    for exercise in exercises():
+        yield exercise, f"solutions/{exercise.label}.py"
+        folder = ROOT / "tests/alternatives" / exercise.label
+        for path in sorted(folder.glob("*.py")):
+            yield exercise, str(path.relative_to(ROOT))
+
+
+def traces(world: World, exercise: Exercise, program: str) -> Iterator[Trace]:
+    kata = kata_program(exercise, (ROOT / program).read_bytes())
+    grader = grader_program(exercise)
+    for test in grader_tests(exercise):
+        main = model_test(world, kata, grader, test).main if test.in_model else None
+        strategies: list[Strategy] = [Bounded(), PartialOrderSampling(RUNS)]
+        for strategy in strategies if main is not None else ():
+            world.begin_exploration((kata, grader))
+            runs = 0
+            while runs < RUNS and strategy.begin_run():
+                world.scheduler.observer = recorder = Recorder(world.scheduler)
+                try:
+                    ending = world.run(main, strategy.choose, hasty="hasty" in test.markers)
+                finally:
+                    world.scheduler.observer = None
+                if ending is not Ending.BEGIN_AGAIN:
+                    strategy.end_run(world.scheduler)
+                    runs += 1
+                    yield recorder.trace()
+
+
+@pytest.mark.parametrize("chapter", sorted({exercise.chapter for exercise in exercises()}))
+def test_no_mistake_is_seen_in_a_program_that_is_right(chapter: str) -> None:
+    """Not even if somebody says that the result is wrong."""
+    number = 0
+    for trace in traces_of_chapter(chapter):
+        number += 1
+        found = recognise(Verdict(Kind.WRONG_RESULT), trace)
+        assert found is None, found
+    assert number > 100
+
+
+def traces_of_chapter(chapter: str) -> Iterator[Trace]:
+    world = World()
+    with world.many_runs():
+        for exercise, program in right_programs():
+            if exercise.chapter == chapter:
+                yield from traces(world, exercise, program)
+
+
+SOURCE = """
+def act(self, amount):
+    if self.closed:
+        raise ValueError
+    if self.balance < amount:
+        log(amount)
+    before = self.balance
+    self.log(
+        amount,
+    )
+    if before > amount:
+        self.balance -= amount
+    self.count += 1
+    while self.busy:
+        pause()
+    self.balance = before - amount
+"""
+
+
+@pytest.mark.parametrize(
+    ("look", "act", "does"),
+    [
+        (3, 12, True),  # left by the guard
+        (5, 12, False),  # neither inside nor left
+        (5, 6, True),
+        (7, 12, True),  # by a name, in a test
+        (7, 13, False),
+        (7, 16, True),  # by a name
+        (8, 12, False),
+        (14, 16, True),  # behind the loop
+        (12, 12, True),
+        (16, 7, False),
+        (13, 16, False),
+    ],
+)
+def test_what_depends_on_a_line(
+    tmp_path_factory: pytest.TempPathFactory, look: int, act: int, does: bool
+) -> None:
+    path = tmp_path_factory.mktemp("source") / "act.py"
+    path.write_text(SOURCE, encoding="utf-8")
+    assert depends(str(path), look, act) is does

@@ -55,7 +55,7 @@ class Said:
     @property
     def table(self) -> str:
         """The interleaving, from the verdict down to what the threads wait for in the end."""
-        found = re.search(r"^     \S.*?(?=\n\n  Fails in)", self.text, re.M | re.S)
+        found = re.search(r"^     \S.*?(?=\n\n  (?:Fails in|This is the))", self.text, re.M | re.S)
         assert found is not None, self.text
         return found[0]
 
@@ -121,3 +121,19 @@ def submit(folder: Path, **files: str) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     return folder
+
+
+def course(root: Path, grader: str, file: str = "value = 1\n", name: str = "one") -> Path:
+    """A course with one exercise."""
+    for folder in ("exercises", "solutions"):
+        (root / folder / "01_own").mkdir(parents=True, exist_ok=True)
+        (root / folder / "01_own" / f"{name}.py").write_text(file)
+    (root / "exercises/01_own" / f"test_{name}.py").write_text(grader)
+    (root / "exercises/01_own/chapter.toml").write_text(
+        f'title = "Own"\n[[exercise]]\nname = "{name}"\ntitle = "{name}"\nhints = []\n'
+    )
+    (root / "conftest.py").write_text('pytest_plugins = ["threadkata.plugin"]\n')
+    (root / "pytest.ini").write_text(
+        "[pytest]\naddopts = --import-mode=importlib --strict-markers\n"
+    )
+    return root

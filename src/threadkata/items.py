@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import re
 import shlex
 from pathlib import Path
 from typing import Any, Final
@@ -16,6 +17,8 @@ from threadkata.session import SESSION, relative
 MODEL: Final = "model"
 THREADS: Final = "threads"
 WORLD: Final = "_world"
+#: Where pytest-repeat writes which repeat of a test this is.
+REPEAT: Final = "__pytest_repeat_step_number"
 
 EXERCISE = pytest.StashKey[Exercise]()
 
@@ -42,7 +45,7 @@ def world_of(item: pytest.Item) -> str | None:
 
 def step_of(item: pytest.Item) -> int:
     """Which repeat of a test this is, from 0."""
-    return int(params_of(item).get("__pytest_repeat_step_number", 0))
+    return int(params_of(item).get(REPEAT, 0))
 
 
 def qualname(item: pytest.Function) -> str:
@@ -55,11 +58,7 @@ def qualname(item: pytest.Function) -> str:
 def name_of(item: pytest.Item) -> str:
     """What a test is called in both worlds and in all its repeats."""
     name = item.nodeid.partition("[")[0]
-    params = {
-        key: value
-        for key, value in params_of(item).items()
-        if key not in (WORLD, "__pytest_repeat_step_number")
-    }
+    params = {key: value for key, value in params_of(item).items() if key not in (WORLD, REPEAT)}
     return f"{name}{params}" if params else name
 
 
@@ -80,6 +79,16 @@ def explanation(item: pytest.Function) -> str:
     return "\n\n".join(" ".join(paragraph.split()) for paragraph in paragraphs)
 
 
+def _parameters(item: pytest.Function) -> str:
+    """The parameters of a test as they stand in its name when it is run with --schedule."""
+    others = set(params_of(item)) - {WORLD, REPEAT}
+    if not others:
+        return ""
+    brackets = item.name[item.name.index("[") :]
+    # The repeats come last, and there are none with --schedule.
+    return re.sub(r"-\d+-\d+\]$", "]", brackets) if REPEAT in params_of(item) else brackets
+
+
 def replay_command(item: pytest.Function, schedule: Schedule) -> str:
     """The command that makes one interleaving of a test happen again."""
     session = item.config.stash[SESSION]
@@ -88,5 +97,5 @@ def replay_command(item: pytest.Function, schedule: Schedule) -> str:
         whose = " --solutions"
     elif session.submission is not None:
         whose = " " + shlex.quote(f"--submission={relative(session.submission)}")
-    node = f"{relative(item.path)}::{'::'.join(qualname(item).split('.'))}"
+    node = f"{relative(item.path)}::{'::'.join(qualname(item).split('.'))}{_parameters(item)}"
     return f"pytest {shlex.quote(node)}{whose} --schedule={schedule}"

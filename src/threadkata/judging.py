@@ -12,6 +12,8 @@ from types import FrameType, ModuleType
 from typing import Any, Final, final
 
 from threadkata.arena import Clock, ModelRun
+from threadkata.comparison import sets_in_order
+from threadkata.debugger import ThreadPdb
 from threadkata.explain.verdict import Judge, Kind, Verdict, raised_in
 from threadkata.model.program import Program
 from threadkata.model.threads import Ending, RunOver, VirtualThread
@@ -139,7 +141,7 @@ class ModelTest:
 
     def judge(self, budget: Budget = DEFAULT_BUDGET) -> Judgement:
         """Try the interleavings, and make the first wrong one again."""
-        with watched(self._world, self._goes_on), self._world.many_runs():
+        with watched(self._world, self._goes_on), self._world.many_runs(), sets_in_order():
             exploration = explore(
                 self._world,
                 self.main,
@@ -171,9 +173,14 @@ class ModelTest:
 
     def follow(self, schedule: Schedule) -> Judgement:
         """Make one given interleaving happen."""
-        with watched(self._world, self._goes_on), self._world.many_runs():
+        with watched(self._world, self._goes_on), self._world.many_runs(), sets_in_order():
             replayed = replay(
-                self._world, self.main, self._judge, schedule, (self._kata, self._grader)
+                self._world,
+                self.main,
+                self._judge,
+                schedule,
+                (self._kata, self._grader),
+                stops=True,
             )
             replayed = self._with_deaths(replayed)
         exploration = Exploration(replayed.found, schedule, 1, False, "replay")
@@ -250,7 +257,7 @@ def watched(world: World, goes_on: Callable[[], None]) -> Iterator[None]:
     def interrupt(signum: int, frame: FrameType | None) -> None:
         goes_on()
         progress = last()
-        if progress != seen[0] or not scheduler.running:
+        if progress != seen[0] or not scheduler.running or ThreadPdb.at_prompt:
             seen[:] = [progress, 0]
             return
         seen[1] += 1

@@ -15,6 +15,8 @@ import pytest
 
 from threadkata import witness
 from threadkata.arena import Clock, RealRun
+from threadkata.comparison import difference
+from threadkata.debugger import ThreadPdb
 from threadkata.items import (
     EXERCISE,
     MODEL,
@@ -113,7 +115,7 @@ def pytest_configure(config: pytest.Config) -> None:
         schedule = None if text is None else Schedule.parse(text)
     except ValueError as error:
         raise pytest.UsageError(str(error)) from None
-    config.stash[SESSION] = Session(
+    session = config.stash[SESSION] = Session(
         config.rootpath,
         bool(config.getoption("--solutions")),
         None if submission is None else Path(submission).resolve(),
@@ -121,6 +123,9 @@ def pytest_configure(config: pytest.Config) -> None:
         _pages(config),
         repeats_wanted=any(str(a).startswith("--count") for a in config.invocation_params.args),
     )
+    if schedule is not None and not config.option.usepdb_cls:
+        config.option.usepdb_cls = (ThreadPdb.__module__, ThreadPdb.__name__)
+        ThreadPdb.scheduler = session.world.scheduler
 
 
 def _pages(config: pytest.Config) -> Path | None:
@@ -282,6 +287,15 @@ def pytest_runtestloop(session: pytest.Session) -> Generator[None, object, objec
 
 
 @pytest.hookimpl(tryfirst=True)
+def pytest_assertrepr_compare(
+    config: pytest.Config, op: str, left: object, right: object
+) -> list[str] | None:
+    """In the model, say how sets and dicts differ in an order that is always the same."""
+    running = config.stash[SESSION].world.scheduler.running
+    return difference(left, right) if running and op == "==" else None
+
+
+@pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """On real threads there is nothing to see unless the model found nothing."""
     exercise = item.stash.get(EXERCISE, None)
@@ -372,19 +386,20 @@ def pytest_report_teststatus(
     if not isinstance(report, pytest.TestReport):
         return None
     said = dict(report.user_properties).get("threadkata")
+    to_do, wrong = ("t", "F") if config.getoption("--plain") else ("·", "✗")
     if said == ToDo.__name__ and report.skipped:
-        return "to do", "·", "TO DO"
+        return "to do", to_do, "TO DO"
     if said == NotJudged.__name__ and report.skipped:
         return "", "", ""
     if f"[{THREADS}" in report.nodeid and report.when == "call" and report.passed:
         return "runs on real threads", "", "RIGHT"
     if f"[{THREADS}" in report.nodeid and report.when == "call" and report.failed:
-        return "failed", "✗", "WRONG"
+        return "failed", wrong, "WRONG"
     if f"[{MODEL}" in report.nodeid and report.when == "call":
         if report.passed:
             return "right", ".", "RIGHT"
         if report.failed:
-            return "failed", "✗", "WRONG"
+            return "failed", wrong, "WRONG"
     return None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import textwrap
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -13,6 +14,7 @@ from _pytest.outcomes import Failed, Skipped
 
 from threadkata import witness
 from threadkata.course import Exercise
+from threadkata.debugger import ThreadPdb
 from threadkata.explain.verdict import Kind, Verdict, raised_in
 from threadkata.items import (
     THREADS,
@@ -85,6 +87,8 @@ def run_in_model(item: pytest.Function, exercise: Exercise, goes_on: Callable[[]
     tally = session.tally(exercise)
     verdict = judgement.verdict
     replayed = judgement.replayed
+    if ThreadPdb.has_quit:
+        pytest.exit("Quitting debugger")
     if verdict is not None:
         leave_out(item, but=0)
     sys.stdout.write(session.world.output.text if replayed is None else replayed.output)
@@ -158,13 +162,14 @@ def _report(
     from threadkata.explain.failure import Failure
     from threadkata.explain.terminal import render, render_plain
 
+    session = item.config.stash[SESSION]
     failure = Failure(
         exercise.label,
         title(item),
         requirement(item),
         verdict,
         None if judgement.replayed is None else judgement.replayed.trace,
-        judgement.exploration.runs,
+        judgement.exploration.runs if session.schedule is None else 0,
         replay_command(item, judgement.exploration.schedule or Schedule()),
         explanation(item),
         relative(item.path.parent.parent),
@@ -261,7 +266,9 @@ def _on_real_threads(
 ) -> str:
     """The report on a test that fails on real threads though the model found nothing."""
     files = {str(item.config.stash[SESSION].file(exercise)), str(item.path)}
-    lines = [f"✗ {exercise.label}  {title(item)}", "", f"  {requirement(item)}", ""]
+    mark = "Wrong: " if item.config.getoption("--plain") else "✗ "
+    asked = textwrap.wrap(requirement(item), 78, initial_indent="  ", subsequent_indent="  ")
+    lines = [f"{mark}{exercise.label}  {title(item)}", "", *asked, ""]
     text = str(error).strip().split("\n")
     path, line = raised_in(error, files)
     where = f" at {Path(path).name}:{line}" if path else ""
@@ -269,6 +276,14 @@ def _on_real_threads(
     verdict = kind.value.capitalize()
     lines.append(f"  {verdict} on real threads{where}: {what}{text[0]}".rstrip(": "))
     lines += [f"  {line}" for line in text[1:]]
-    for thread in witness.still_running(before):
-        lines.append(f"  Still running: {thread.name}, {witness.where_it_is(thread, files)}")
+    stacks = witness.stacks(error, before, files)
+    if kind is Kind.NOT_OVER or len(stacks) > 1:
+        lines += ["", "  Where each thread stands, the innermost call last:"]
+        for name, calls in stacks.items():
+            lines += [f"    {name}:", *(f"      {call}" for call in calls or ["elsewhere"])]
+    if explanation(item):
+        lines += [
+            "",
+            *textwrap.wrap(explanation(item), 78, initial_indent="  ", subsequent_indent="  "),
+        ]
     return "\n".join(lines)

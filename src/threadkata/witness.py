@@ -10,7 +10,7 @@ import sys
 import threading
 import time
 import traceback
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import CodeType, ModuleType
@@ -126,12 +126,27 @@ def still_running(before: set[threading.Thread]) -> list[threading.Thread]:
     return [thread for thread in threading.enumerate() if thread not in before]
 
 
-def where_it_is(thread: threading.Thread, files: set[str]) -> str:
-    """The innermost line that a live thread is at, in one of `files`: `latch.py:22 self.wait()`."""
-    frame = sys._current_frames().get(thread.ident or 0)
-    if frame is None:
-        return "has just ended"
-    for entry in reversed(traceback.extract_stack(frame)):
-        if entry.filename in files:
-            return f"{Path(entry.filename).name}:{entry.lineno} {entry.line}"
-    return "outside the exercise"
+def stacks(
+    error: BaseException, before: set[threading.Thread], files: set[str]
+) -> dict[str, list[str]]:
+    """In which calls each thread is, by its name: `latch.py:22 self._open.wait()`, innermost last.
+
+    Arguments:
+        error: what ended the main thread's test.
+        before: threads that are not asked for.
+        files: the files whose lines are told.
+    """
+    found = {"main": _lines(traceback.extract_tb(error.__traceback__), files)}
+    for thread in still_running(before):
+        frame = sys._current_frames().get(thread.ident or 0)
+        if frame is not None:
+            found[thread.name] = _lines(traceback.extract_stack(frame), files)
+    return found
+
+
+def _lines(stack: Iterable[traceback.FrameSummary], files: set[str]) -> list[str]:
+    return [
+        f"{Path(entry.filename).name}:{entry.lineno} {entry.line}"
+        for entry in stack
+        if entry.filename in files
+    ]

@@ -125,11 +125,16 @@ def gutter_locks(trace: Trace, rows: Sequence[Row]) -> list[GutterLock]:
         for number, holder in row.owners
         if not row.is_note and holder != row.thread
     }
-    names: dict[int, str] = {}
+    held |= {waiting.event.lock for waiting in trace.waiting if waiting.holder is not None}
+    names: dict[int, tuple[str, str]] = {}
     for event in trace.events:
         if event.lock in held and event.label and (event.lock, event.thread) in event.owners:
-            names.setdefault(event.lock, event.label)
-    return [GutterLock(number, names[number]) for number in sorted(names)[:LOCKS]]
+            names.setdefault(event.lock, (event.label, trace.threads[event.thread]))
+    labels = [label for label, _ in names.values()]
+    return [
+        GutterLock(number, label if labels.count(label) == 1 else f"{label} of {thread}")
+        for number, (label, thread) in sorted(names.items())[:LOCKS]
+    ]
 
 
 def _sources(rows: Sequence[Row]) -> list[str]:

@@ -18,7 +18,7 @@ class Failure:
         requirement: what the test asks for.
         verdict: what is wrong.
         trace: what happened; None if there was no run.
-        tried: how many interleavings were tried before this one showed.
+        tried: how many interleavings were tried until this one showed; 0 if it was asked for.
         command: makes exactly this interleaving happen again.
         explanation: what the grader has to say to whoever fails; may have several paragraphs.
         lessons: the folder of the chapters, as somebody in the current folder would write it.

@@ -90,6 +90,8 @@ def tell(event: Event, threads: Sequence[str]) -> str:
             return f"takes {label}" if taken else f"finds {label} taken"
         case "sleep":
             return "has slept"
+        case "spin" if event.timed_out:
+            return "looks again: some time has passed"
         case "spin":
             return "looks again: something has changed"
         case "acquire" if event.timed_out:

@@ -123,6 +123,8 @@ def left_out(steps: Steps) -> str:
 
 def tried(number: int) -> str:
     """How many interleavings were tried until this one."""
+    if number == 0:
+        return "This is the interleaving that was asked for. See it again:"
     if number == 1:
         return "Fails in the first interleaving tried. See exactly this one again:"
     return f"Fails in interleaving {number:,} of those tried. See exactly this one again:"

@@ -12,9 +12,12 @@ BLOCKING: Final = frozenset({"acquire", "take permit", "wake", "put", "get"})
 
 
 def who_waits(trace: Trace) -> list[str]:
-    """A sentence for each thread that is left standing somewhere in the program."""
+    """A sentence for each thread that is left standing, and waits in no circle."""
     sentences = []
+    cycle = lock_cycle(trace)
     for waiting in trace.waiting:
+        if waiting in cycle:
+            continue
         name = trace.threads[waiting.event.thread]
         place = waiting.event.place
         # That the test waits in `run` goes without saying.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import gc
 import random
 import sys
@@ -40,9 +41,10 @@ class World:
         self._hooks = self.accesses.hooks()
         self.library.announce_calls_with(self.accesses.call)
         self._loaded: dict[str, ModuleType | None] = {}
-        builtins = self.library.builtins
-        builtins["id"] = self.library.floor.identity
-        builtins["input"] = self._input
+        names = self.library.builtins
+        names["id"] = self.library.floor.identity
+        names["input"] = self._input
+        names["breakpoint"] = self._pass_over
         self._random_state: Any = None
         self._many = False
         # Modules that need not be executed again, and whether they use what keeps state.
@@ -58,6 +60,19 @@ class World:
     def _input(self, prompt: object = "", /) -> str:
         self.scheduler.give_up_on_call(sys._getframe(1))
         raise AssertionError("unreachable")
+
+    def _pass_over(self, *args: object, **kwargs: object) -> None:
+        self.output.write("[breakpoint() stops only when pytest is given a --schedule]\n")
+
+    @contextmanager
+    def stopping_at_breakpoints(self) -> Iterator[None]:
+        """While this lasts, `breakpoint()` does what it does elsewhere. Else it does nothing."""
+        names = self.library.builtins
+        former, names["breakpoint"] = names["breakpoint"], builtins.breakpoint
+        try:
+            yield
+        finally:
+            names["breakpoint"] = former
 
     def load(self, program: Program) -> ModuleType:
         """Execute a program's module. Called in the main thread of a run."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import Any, Final, Generic, TypeVar
 
@@ -236,6 +237,8 @@ def replay(
     judge: Judge[Found],
     schedule: Schedule,
     programs: Sequence[Program] = (),
+    *,
+    stops: bool = False,
 ) -> Replayed[Found]:
     """Run `main` under one schedule and write down what happens.
 
@@ -245,6 +248,7 @@ def replay(
         judge: called after the run, with the world and how the run ended.
         schedule: which interleaving.
         programs: the programs that `main` loads, if they have not just been explored.
+        stops: whether `breakpoint()` stops there.
     """
     if programs:
         world.begin_exploration(programs)
@@ -258,7 +262,8 @@ def replay(
         moments = MomentRecorder(world.scheduler, recorder)
         world.scheduler.observer = moments
         try:
-            ending = world.run(main, strategy.choose, hasty=schedule.hasty)
+            with world.stopping_at_breakpoints() if stops else nullcontext():
+                ending = world.run(main, strategy.choose, hasty=schedule.hasty)
         finally:
             world.scheduler.observer = None
     strategy.end_run(world.scheduler)

@@ -16,6 +16,8 @@ import sys
 sys.path[:0] = [{source!r}, {tests!r}]
 from graders import grader_program, kata_program, model_test
 from known_mistakes import MISTAKES
+from reports import failure_of
+from threadkata.explain.terminal import render
 from threadkata.model.world import World
 
 world = World()
@@ -27,7 +29,8 @@ for mistake in MISTAKES[::{step}]:
     judgement = model_test(world, kata, grader_program(mistake.exercise), test).judge()
     exploration = judgement.exploration
     print(mistake.name, judgement.verdict, exploration.schedule, exploration.runs)
-    print(judgement.replayed.trace.events)
+    print(judgement.replayed.trace)
+    print(render(failure_of(world, mistake)))
 """
 
 

@@ -79,7 +79,8 @@ def table(trace: Trace, rows: Sequence[Row], width: int) -> list[Text]:
             line.append(piece, style)
             lines.append(line)
     for letter, lock in zip(LETTERS, locks, strict=False):
-        lines.append(Text(f"{'':{left}}{letter}: the column of the thread that holds {lock.name}"))
+        legend = f"{letter}: the column of the thread that holds {lock.name}"
+        lines += [Text(piece) for piece in _wrapped(legend, width, " " * left, " " * (left + 3))]
     return lines
 
 

@@ -47,6 +47,17 @@ def depends(path: str, look: int, act: int) -> bool:
     )
 
 
+def updates(path: str, line: int) -> bool:
+    """Whether a line gives one thing a new value: `x += 1`, `x = x + 1`, but not `x, y = y, x`."""
+    function = _innermost(_functions("".join(linecache.getlines(path))), line)
+    if function is None:
+        return False
+    statement = _at([node for node in _inside(function) if isinstance(node, ast.stmt)], line)
+    if isinstance(statement, ast.Assign):
+        return len(statement.targets) == 1 and not isinstance(statement.targets[0], ast.Tuple)
+    return isinstance(statement, (ast.AugAssign, ast.AnnAssign))
+
+
 @functools.lru_cache(maxsize=8)
 def _functions(source: str) -> tuple[_Function, ...]:
     try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from threadkata.explain.steps import Row
+from threadkata.explain.steps import ON_AND_ON, Row
 from threadkata.explain.tell import at
 from threadkata.model.trace import Trace
 
@@ -15,6 +15,6 @@ def sentences(trace: Trace, rows: Sequence[Row]) -> Iterator[str]:
         if row.is_note:
             yield f"Left out: {row.text}."
             continue
-        told = ", then ".join(row.told) or row.text
+        told = ", then ".join(row.told).replace(f", then {ON_AND_ON}", f", {ON_AND_ON}") or row.text
         who = trace.threads[row.thread]
         yield f"Step {row.number}, thread {who}, {at(row.path, row.line)}: {told}."

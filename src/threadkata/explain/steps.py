@@ -14,6 +14,8 @@ from threadkata.model.trace import Event, Trace
 ROWS: Final = 40
 #: Stands behind what a thread does several times in a row.
 AGAIN: Final = ", again and again"
+#: Begins what is said of a round of steps within a row.
+ON_AND_ON: Final = "and so on"
 #: Rows of the longest round that is recognised when it is gone through again and again.
 LONGEST_ROUND: Final = 12
 
@@ -203,7 +205,7 @@ def _rounds_within(row: Row) -> Row:
                 times += 1
             if times > 3:
                 rest = told[begin + times * length :]
-                note = f"and so on, {times - 1:,} times more"
+                note = f"{ON_AND_ON}, {times - 1:,} times more"
                 return replace(row, told=(*told[: begin + length], note, *rest))
     return row
 

@@ -58,7 +58,11 @@ def render(failure: Failure, *, width: int = 80, color: bool = False) -> str:
 
 
 def _lines(failure: Failure, width: int) -> list[Text]:
-    lines = [Text.assemble(("✗ ", "red bold"), (failure.exercise, "bold"), "  ", failure.title)]
+    lines = [Text.assemble(("✗ ", "red bold"), (failure.exercise, "bold"))]
+    if len(lines[0].plain) + 2 + len(failure.title) <= width:
+        lines[0].append(f"  {failure.title}")
+    else:
+        lines += _wrapped(failure.title, width)
     parts = [
         _wrapped(failure.requirement, width),
         _sentence(failure, width),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from threadkata.explain import pattern
-from threadkata.explain.dependence import depends
+from threadkata.explain.dependence import depends, updates
 from threadkata.explain.pattern import Pattern
 from threadkata.explain.tell import is_test, where
 from threadkata.explain.verdict import Kind, Verdict
@@ -40,7 +40,7 @@ def torn(trace: Trace, verdict: Verdict) -> Pattern | None:
     look, change, act = (trace.events[i] for i in (found.look, found.change, found.act))
     one, other = trace.threads[look.thread], trace.threads[change.thread]
     seen = f"{look.label} = {look.value}" if not look.label.endswith(")") else look.value
-    if _line(look) == _line(act) and change.kind == act.kind == "write":
+    if _line(look) == _line(act) and change.kind == act.kind == "write" and updates(*_line(act)):
         name, lesson = "lost update", pattern.LOST_UPDATE
         sentence = (
             f"{one} reads {seen} at {where(look.place)}. Before it writes what it makes of that, "

@@ -81,9 +81,10 @@ def _went_on(trace: Trace, woken: int) -> Pattern | None:
     if last_changes and trace.events[max(last_changes)].thread != event.thread:
         change = trace.events[max(last_changes)]
         other = trace.threads[change.thread]
+        what = state if "=" in state else f"it {state}"
         return Pattern(
             "woken, but no longer so",
-            f"{name} is woken, but before it has the lock back, {other} makes it {state} "
+            f"{name} is woken, but before it has the lock back, {other} has made {what} again "
             f"({where(change.place)}), which is what {name} waited on. "
             f"{went_on[0].upper()}{went_on[1:]}",
             pattern.PROMISES,

@@ -127,5 +127,3 @@ def test_who_was_waiting_and_goes_on_was_let_go_by_the_step_between() -> None:
                 woken += 1
                 assert event.kind == "set"
     assert woken == 1
-
-

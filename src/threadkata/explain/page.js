@@ -145,11 +145,11 @@ function stepRow(pair, number) {
   const cell = element("div", { className: "cell" });
   const name = data.threads[step.thread];
   if (!before || before.thread !== step.thread || step.skipped)
-    cell.append(element("span", { className: "who" }, badge(step.thread), name));
+    cell.append(element("span", { className: "who", "aria-hidden": "true" }, badge(step.thread), name));
+  cell.append(element("span", { className: "unseen" }, `${name}: `));
   if (!same && step.file >= 0)
     cell.append(sourceLine(step, step.source));
-  cell.append(element("span", { className: "says" },
-    element("span", { className: "unseen" }, `${name}: `), saysOf(step)));
+  cell.append(element("span", { className: "says" }, saysOf(step)));
   for (const [source, target, says] of step.arrows) {
     if (!lanes.includes(target)) continue;
     const who = source === step.thread ? "" : `${data.threads[source]} `;
@@ -188,10 +188,11 @@ function standingRow() {
   const row = element("li", { className: "row standing" }, element("span", { className: "number" }));
   for (const [thread, stand] of left) {
     const cell = element("div", { className: "cell" },
-      element("span", { className: "who" }, badge(thread), data.threads[thread]));
+      element("span", { className: "who", "aria-hidden": "true" }, badge(thread), data.threads[thread]),
+      element("span", { className: "unseen" }, `${data.threads[thread]}: `));
     const text = data.files[stand.file]?.lines.find(([number]) => number === stand.line)?.[1].trim();
     if (text) cell.append(sourceLine(stand, text));
-    cell.append(element("span", { className: "says" }, element("span", { className: "unseen" }, `${data.threads[thread]} `), waitsFor(stand)));
+    cell.append(element("span", { className: "says" }, waitsFor(stand)));
     cell.dataset.lane = lanes.indexOf(thread);
     row.append(cell);
   }
@@ -201,7 +202,7 @@ function standingRow() {
 const sourceLine = (where, text) =>
   element("span", { className: "source-line" },
     element("span", { className: "line" }, data.files[where.file].test ? `test ${where.line}` : String(where.line)),
-    element("code", {}, text));
+    " ", element("code", {}, text));
 
 function rows() {
   const list = byId("rows");

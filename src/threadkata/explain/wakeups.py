@@ -169,6 +169,8 @@ def not_remembered(trace: Trace, verdict: Verdict) -> Pattern | None:
 def _has_looked(trace: Trace, wait: int) -> bool:
     """Whether a thread has looked at anything since it took the lock with which it waits."""
     waiting = trace.events[wait]
+    if waiting.place is None or "wait_for" in waiting.place.text:
+        return True
     for event in reversed(trace.events[:wait]):
         if event.thread == waiting.thread:
             if event.kind in ("acquire", "try") and event.lock == waiting.lock:

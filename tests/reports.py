@@ -25,7 +25,7 @@ def failure_of(world: World, mistake: Mistake) -> Failure:
     return Failure(
         exercise.label,
         test.name.removeprefix("test_").replace("_", " ").capitalize(),
-        " ".join(documentation.split()),
+        " ".join(documentation.partition("\n\n")[0].split()),
         judgement.verdict,
         judgement.replayed.trace,
         judgement.exploration.runs,

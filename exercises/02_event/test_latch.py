@@ -48,7 +48,11 @@ def test_it_never_counts_below_zero(kata):
 
 @pytest.mark.hasty
 def test_the_last_two_count_down_together(kata, run):
-    """Two events happen at the same moment. Both count: the latch opens."""
+    """Two events happen at the same moment. Both count: the latch opens.
+
+    If both threads read the same number before either writes, one event is not counted, and
+    nobody ever gets to see zero.
+    """
     latch = kata.CountDownLatch(2)
     run(latch.count_down, latch.count_down, latch.wait)
     assert latch.count == 0

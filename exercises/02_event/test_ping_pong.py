@@ -26,7 +26,11 @@ def test_one_round(kata):
 
 @pytest.mark.hasty
 def test_they_alternate(kata):
-    """Two rounds: ping, pong, ping, pong, and no other order."""
+    """Two rounds: ping, pong, ping, pong, and no other order.
+
+    An event does not count. To set it twice is the same as once, and whoever clears it also
+    clears what was set a moment ago.
+    """
     log = []
     kata.ping_pong(2, *players(log))
     assert log == ["ping", "pong", "ping", "pong"]

@@ -122,7 +122,11 @@ def test_the_balance_is_never_below_zero(kata, run):
 
 
 def test_a_refused_withdrawal_stops_nobody_else(kata, run):
-    """After InsufficientFunds in one thread, another thread can still deposit and withdraw."""
+    """After InsufficientFunds in one thread, another thread can still deposit and withdraw.
+
+    An exception leaves a method at the place where it is raised, and the lines below are not
+    reached. What has to happen in any case needs a place that is reached on every way out.
+    """
     account = kata.Account(10)
 
     def too_much():

@@ -30,7 +30,11 @@ def test_value_is_read_only(kata):
 
 @pytest.mark.hasty
 def test_no_increment_is_lost(kata, run):
-    """Two threads increment at the same time: both must count."""
+    """Two threads increment at the same time: both must count.
+
+    `+=` is three steps: to read, to add, to write. Between any two of them another thread may
+    do all three of its own, and then one of the two results is written over the other.
+    """
     counter = kata.Counter()
     run(counter.increment, counter.increment)
     assert counter.value == 2

@@ -51,7 +51,11 @@ def test_none_is_a_value(kata):
 @pytest.mark.hasty
 def test_two_ask_at_once(kata, run):
     """Two threads call get() at the same time, and there is no value yet. The factory is called
-    once, and both get the same object."""
+    once, and both get the same object.
+
+    To find nothing and to make something has to be one step. What one thread has found is out
+    of date as soon as another one may have been at work.
+    """
     calls = []
     got = []
 

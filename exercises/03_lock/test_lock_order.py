@@ -49,7 +49,11 @@ def test_an_account_may_not_send_itself_what_it_has_not(kata):
 @pytest.mark.hasty
 def test_two_transfers_in_opposite_directions(kata, run):
     """Ada sends to Ben while Ben sends to Ada. Both transfers come to their end, and no money is
-    lost or made up."""
+    lost or made up.
+
+    To hold one lock and to wait for a second one is dangerous only if somebody else may hold
+    the second and wait for the first.
+    """
     ada, ben = kata.Account(100), kata.Account(50)
 
     def from_ada():

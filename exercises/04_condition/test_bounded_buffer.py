@@ -107,7 +107,11 @@ def test_items_keep_their_order_between_threads(kata, run):
 
 def test_two_consumers_share_one_place(kata, run):
     """Two threads get one item each; a third puts two into a buffer of one place. Each item goes
-    to one of them, and nobody is left waiting."""
+    to one of them, and nobody is left waiting.
+
+    The lock is free while a thread waits. When it is woken, others may have been there before
+    it; and a notify may wake a thread that can do nothing with it.
+    """
     buffer = kata.BoundedBuffer(1)
     taken = []
 
@@ -124,7 +128,11 @@ def test_two_consumers_share_one_place(kata, run):
 
 def test_two_consumers_wait_for_two_items(kata, run):
     """Two threads may be waiting when two items are put one right after the other, into a buffer
-    with room for both. Both threads must get one."""
+    with room for both. Both threads must get one.
+
+    Two changes one right after the other are two reasons to wake somebody, also when nobody has
+    got round to moving in between.
+    """
     buffer = kata.BoundedBuffer(2)
     taken = []
 

@@ -295,7 +295,11 @@ def test_an_item_that_comes_with_the_limit_is_not_forgotten(kata, run, clock):
 def test_a_place_that_comes_with_the_limit_is_not_forgotten(kata, run, clock):
     """The only place is taken. Two threads put, one of them for 10 seconds at most, and after
     exactly 10 seconds the place becomes free. One of the two gets it: if the first gives up, the
-    other must not be left waiting while there is room."""
+    other must not be left waiting while there is room.
+
+    A thread whose time is up still waits until it has the lock back. A notify that comes in
+    that moment may be given to it, and must not leave with it.
+    """
     buffer = kata.TimedBuffer(1)
     buffer.put("first")
     begin = clock.now()

@@ -46,7 +46,11 @@ def test_wait_waits_until_it_is_opened(kata, run):
 
 
 def test_all_who_wait_go_on(kata, run):
-    """Two threads may be waiting when the gate is opened, once. Both go on."""
+    """Two threads may be waiting when the gate is opened, once. Both go on.
+
+    What has happened concerns all who wait, so all of them have to hear of it, and those who
+    come later have to be able to see it.
+    """
     gate = kata.Gate()
 
     def visitor():

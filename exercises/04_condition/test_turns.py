@@ -66,7 +66,11 @@ def test_nobody_goes_before_his_turn(kata, run):
 
 def test_three_in_their_order(kata, run):
     """Three players who come in any order. Each has his turn, in the order of their numbers, and
-    nobody is left waiting."""
+    nobody is left waiting.
+
+    All players wait in one condition, each for something else. Whoever is woken for nothing
+    goes back to sleep, and the wakeup is spent.
+    """
     turns = kata.Turns(3)
     taken = []
 

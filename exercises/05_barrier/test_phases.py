@@ -54,7 +54,11 @@ def test_there_is_at_least_one_worker(kata):
 
 @pytest.mark.hasty
 def test_nobody_begins_before_all_have_finished(kata):
-    """As long as anybody is in the first phase, nobody is in the second."""
+    """As long as anybody is in the first phase, nobody is in the second.
+
+    A barrier lets go when as many threads have come as it was made for, and it is ready for the
+    next round at once. It has to be the same barrier for all.
+    """
     events = []
 
     def first(worker):

@@ -115,7 +115,11 @@ def test_two_groups_cross_at_the_same_time(kata, run):
 
 def test_nobody_holds_half(kata, run):
     """Two groups of two want to go, and there are two seats. They do not wait for ever with one
-    seat each: both get across, and in the end all seats are free."""
+    seat each: both get across, and in the end all seats are free.
+
+    Who takes one seat and waits for a second keeps the first from somebody who may be doing
+    just the same.
+    """
     seats = kata.Seats(2)
 
     def group():

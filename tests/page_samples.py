@@ -9,9 +9,9 @@ from _pytest.assertion.rewrite import rewrite_asserts
 from graders import grader_program, model_test
 from known_mistakes import MISTAKES
 
+from threadkata.explain.failure import Failure
 from threadkata.explain.page import render_page
 from threadkata.explain.page_data import Shown
-from threadkata.explain.terminal import Failure
 from threadkata.judging import KATA, RUN, ModelTest
 from threadkata.model.program import Program
 from threadkata.model.world import World

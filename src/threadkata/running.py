@@ -33,7 +33,7 @@ from threadkata.search.replay import Schedule
 from threadkata.session import OUTSIDE, SESSION, relative
 
 if TYPE_CHECKING:
-    from threadkata.explain.terminal import Failure
+    from threadkata.explain.failure import Failure
 
 #: Verdicts on tests whose other runs tell nothing, or take seconds.
 NOT_PLAYED: Final = frozenset({Kind.OUTSIDE_THE_MODEL, Kind.NOT_DETERMINISTIC})

@@ -109,6 +109,9 @@ function resultBox(box, result) {
   }
   box.append(element("p", {}, element("strong", {}, `✗ ${sentence(result.kind)}`), ` ${result.says}`));
   if (result.detail) box.append(element("pre", { tabIndex: 0, "aria-label": "Details" }, result.detail));
+  if (result.pattern) box.append(element("p", {}, element("b", {}, `${sentence(result.pattern).slice(0, -1)}:`), ` ${result.because}`));
+  for (const text of result.explanation.split("\n\n")) if (text) box.append(element("p", {}, text));
+  if (result.readOn) box.append(element("p", { className: "note" }, result.readOn));
 }
 
 function head() {
@@ -116,8 +119,7 @@ function head() {
   byId("title").textContent = data.title;
   byId("requirement").textContent = data.requirement;
   byId("command").textContent = data.command;
-  byId("tried").textContent =
-    data.tried === 1 ? "Fails in the first interleaving tried." : `Fails in interleaving ${data.tried} of those tried.`;
+  byId("tried").textContent = data.tried;
   resultBox(byId("verdict"), table.results[happened.result]);
   if (data.play === null) {
     byId("mode-play").hidden = byId("mode-happened").hidden = true;

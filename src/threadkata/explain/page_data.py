@@ -9,11 +9,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final, TypeAlias, final
 
-from threadkata.explain.picture import Picture, Stand, State, Step, is_test, picture_of
-from threadkata.explain.terminal import Failure, explain
+from threadkata.explain.failure import Failure
+from threadkata.explain.patterns import recognise
+from threadkata.explain.picture import Picture, Stand, State, Step, picture_of
+from threadkata.explain.sentence import explain
+from threadkata.explain.tell import is_test
+from threadkata.explain.terminal import read_on, tried
 from threadkata.explain.verdict import Verdict
 from threadkata.model.moments import Moment
-from threadkata.model.trace import Place
+from threadkata.model.place import Place
 from threadkata.search.tree import Way
 
 Json: TypeAlias = Any
@@ -54,7 +58,9 @@ def page_data(shown: Shown, *, with_play: bool, steps: int) -> Json:
     """
     failure = shown.failure
     assert failure.trace is not None
-    picture = picture_of(failure.trace, shown.moments, limit=steps)
+    pattern = recognise(failure.verdict, failure.trace)
+    evidence = pattern.steps if pattern is not None else ()
+    picture = picture_of(failure.trace, shown.moments, evidence, steps)
     tables = _Tables(picture.threads)
     interleaving = {
         "before": tables.state(picture.before, picture),
@@ -68,7 +74,7 @@ def page_data(shown: Shown, *, with_play: bool, steps: int) -> Json:
         "title": failure.title,
         "requirement": failure.requirement,
         "command": failure.command,
-        "tried": failure.tried,
+        "tried": tried(failure.tried),
         "interleaving": interleaving,
         "play": play,
         "tooLarge": ways is None,
@@ -226,7 +232,8 @@ class _Tables:
         """The verdict and its words, by their number; of a run that is right if None."""
         if failure is None:
             return self.results.number(None)
-        says, _, detail = explain(failure).partition("\n")
+        says, _, detail = explain(failure.verdict, failure.trace).partition("\n")
+        pattern = recognise(failure.verdict, failure.trace)
         file, line = -1, 0
         verdict = failure.verdict
         if verdict.path:
@@ -236,6 +243,10 @@ class _Tables:
                 "kind": verdict.kind.value,
                 "says": _cut(says, DETAIL_WIDTH),
                 "detail": _cut(detail, DETAIL_WIDTH),
+                "pattern": "" if pattern is None else pattern.name,
+                "because": "" if pattern is None else _cut(pattern.sentence, DETAIL_WIDTH),
+                "readOn": "" if pattern is None else read_on(pattern, failure),
+                "explanation": _cut(failure.explanation, DETAIL_WIDTH),
                 "thread": verdict.thread,
                 "file": file,
                 "line": line,

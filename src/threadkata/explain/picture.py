@@ -5,12 +5,13 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Final
 
-from threadkata.explain.terminal import _tell as tell
+from threadkata.explain.steps import told_events
+from threadkata.explain.tell import called, is_test, tell
 from threadkata.model.moments import Blocked, Moment
-from threadkata.model.trace import Event, Place, Trace
+from threadkata.model.place import Place
+from threadkata.model.trace import Event, Trace
 
 #: Steps that are drawn before the middle is left out.
 STEPS: Final = 300
@@ -134,8 +135,8 @@ def picture_of(
                 position,
                 event.thread,
                 event.place,
-                _says(replace(event, value="")),
-                _says(event),
+                _would(event, trace.threads),
+                _says(event, trace.threads),
                 moments[position].lock,
                 _arrows(trace, moments, position, following),
                 states.at(following),
@@ -145,15 +146,33 @@ def picture_of(
     return Picture(trace.threads, before, _folded(steps, limit))
 
 
-def _says(event: Event) -> str:
+def _says(event: Event, threads: Sequence[str]) -> str:
     match event.kind:
         case "start":
-            return f"starts {event.label}"
+            return f"starts {called(event)}"
         case "join":
-            return f"has waited for {event.label} to end"
+            return f"has waited for {called(event)} to end"
         case "end":
             return "ends"
-    return tell(event)
+    return tell(event, threads) or _would(event, threads)
+
+
+def _would(event: Event, threads: Sequence[str]) -> str:
+    """What a step is before it has been done: who is told this does not know what comes of it."""
+    match event.kind:
+        case "read":
+            return f"reads {event.label}" if event.label else "reads something that is shared"
+        case "write":
+            return f"writes {called(event)}"
+        case "call":
+            return f"calls {event.name}()" if event.name else f"changes {called(event)}"
+        case "try":
+            return f"tries to take {called(event)}"
+        case "notify":
+            return f"notifies {called(event)}"
+        case "start" | "join" | "end":
+            return _says(event, threads)
+    return tell(event, threads)
 
 
 def _folded(steps: list[Step], limit: int) -> tuple[Step, ...]:
@@ -169,12 +188,13 @@ def _folded(steps: list[Step], limit: int) -> tuple[Step, ...]:
 
 
 def _kept(trace: Trace, moments: Sequence[Moment], chosen: Collection[int]) -> list[int]:
-    shared = _shared(trace)
-    kept = [
+    in_any_case = {
         position
-        for position, event in enumerate(trace.events[: _all_joined(trace)])
-        if position in chosen or _matters(event, shared) or _lets_go_on(trace, moments, position)
-    ]
+        for position, event in enumerate(trace.events)
+        if (_is_learners(event) and event.kind in ("start", "join"))
+        or _lets_go_on(trace, moments, position)
+    }.union(chosen)
+    kept, _ = told_events(trace, in_any_case)
     if any(trace.events[position].thread for position in kept):
         # What the test prepares, and what it looks at in the end, is no part of the interleaving.
         while _by_the_test(trace.events[kept[0]]) and kept[0] not in chosen:
@@ -184,39 +204,8 @@ def _kept(trace: Trace, moments: Sequence[Moment], chosen: Collection[int]) -> l
     return kept
 
 
-def _all_joined(trace: Trace) -> int:
-    """The event from which on the main thread has waited for the end of all others.
-
-    What it looks at from then on is told with its check.
-    """
-    others = [position for position, event in enumerate(trace.events) if event.thread]
-    for position in range(others[-1] + 1 if others else len(trace.events), len(trace.events)):
-        if trace.events[position].kind == "join":
-            return position
-    return len(trace.events)
-
-
-def _shared(trace: Trace) -> set[tuple[int, str]]:
-    touched: dict[tuple[int, str], set[int]] = {}
-    written: set[tuple[int, str]] = set()
-    for event in trace.events:
-        part = (event.number, _part(event))
-        touched.setdefault(part, set()).add(event.thread)
-        if event.kind in ("write", "call"):
-            written.add(part)
-    return {part for part, threads in touched.items() if len(threads) > 1 and part in written}
-
-
-def _part(event: Event) -> str:
-    return event.name if event.kind in ("read", "write") and event.name.isidentifier() else ""
-
-
-def _matters(event: Event, shared: set[tuple[int, str]]) -> bool:
-    if event.place is None or event.kind in ("begin", "end", "yield", "clock"):
-        return False
-    if event.kind in ("read", "write", "call"):
-        return (event.number, _part(event)) in shared
-    return event.kind not in ("start", "join") or not is_test(event.place.path)
+def _is_learners(event: Event) -> bool:
+    return event.place is not None and not is_test(event.place.path)
 
 
 def _lets_go_on(trace: Trace, moments: Sequence[Moment], position: int) -> bool:
@@ -228,18 +217,13 @@ def _lets_go_on(trace: Trace, moments: Sequence[Moment], position: int) -> bool:
     after = {blocked.thread for blocked in moments[position + 1].blocked}
     for thread in before - after - {event.thread}:
         later = next((e for e in trace.events[position:] if e.thread == thread), None)
-        if later is not None and later.place is not None and not is_test(later.place.path):
+        if later is not None and _is_learners(later):
             return True
     return False
 
 
 def _by_the_test(event: Event) -> bool:
     return event.thread == 0 and event.place is not None and is_test(event.place.path)
-
-
-def is_test(path: str) -> bool:
-    """Whether a file is a grader, and not what it grades."""
-    return Path(path).name.startswith("test_")
 
 
 # ---------------------------------------------------------------------- who lets whom go on
@@ -314,7 +298,7 @@ class _States:
             "waits",
             event.place,
             self._waits(event, blocked),
-            "its end" if event.kind == "join" else event.label or event.subject_type,
+            "its end" if event.kind == "join" else called(event),
             blocked.lock,
             blocked.holder,
             blocked.asleep,
@@ -322,7 +306,7 @@ class _States:
         )
 
     def _waits(self, event: Event, blocked: Blocked) -> str:
-        label = event.label or event.subject_type
+        label = called(event)
         holder = "" if blocked.holder is None else self._trace.threads[blocked.holder]
         if blocked.holder == event.thread:
             holder = "itself"

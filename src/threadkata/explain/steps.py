@@ -72,29 +72,45 @@ def steps_of(trace: Trace, verdict: Verdict, evidence: Collection[int] = ()) -> 
         verdict: what is wrong with it.
         evidence: events, by their index, that are told in any case.
     """
-    shared = _shared(trace)
-    events = _until_all_were_joined(trace.events)
-    alone = min(trace.born[1:], default=0)
+    told, preparing = told_events(trace, evidence)
     rows: list[Row] = []
-    told_events = 0
-    prepared = 0
-    for position, event in enumerate(events):
-        if position not in evidence:
-            if not _matters(event, shared):
-                continue
-            if position < alone and not _still_held(event, events[alone:]):
-                prepared += not is_test(event.place.path) if event.place is not None else 0
-                told_events += 1
-                continue
-        told_events += 1
-        _add(rows, event, trace.threads)
+    for event in told:
+        _add(rows, trace.events[event], trace.threads)
+    places = [trace.events[event].place for event in preparing]
+    prepared = sum(place is not None and not is_test(place.path) for place in places)
     rows = _until_raised(trace, rows, verdict)
     if all(row.thread == 0 for row in rows) and verdict.kind in _SAYS_ALL:
         return Steps((), 0)
     rows = _folded(_rounds_once(_numbered(rows)))
     if prepared and rows:
         rows.insert(0, Row(-1, f"{_steps(prepared)} of main, before there is another thread"))
-    return Steps(tuple(rows), len(events) - told_events)
+    left_out = len(_until_all_were_joined(trace.events)) - len(told) - len(preparing)
+    return Steps(tuple(rows), left_out)
+
+
+def told_events(trace: Trace, evidence: Collection[int] = ()) -> tuple[list[int], list[int]]:
+    """Which events of a run matter to another thread.
+
+    Arguments:
+        trace: the run.
+        evidence: events, by their index, that are told in any case.
+
+    Returns those that are told, and those that would be if there had been another thread by then.
+    """
+    shared = _shared(trace)
+    events = _until_all_were_joined(trace.events)
+    alone = min(trace.born[1:], default=0)
+    told: list[int] = []
+    preparing: list[int] = []
+    for position, event in enumerate(events):
+        if position not in evidence:
+            if not _matters(event, shared):
+                continue
+            if position < alone and not _still_held(event, events[alone:]):
+                preparing.append(position)
+                continue
+        told.append(position)
+    return told, preparing
 
 
 #: Verdicts of which the steps of a single thread tell nothing more.

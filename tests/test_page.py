@@ -26,7 +26,6 @@ pytestmark = [
 LOST_UPDATE = ("03_lock/counter", "no-lock")
 DEADLOCK = ("03_lock/lock_order", "lock-order-inversion")
 LOST_WAKEUP = ("04_condition/bounded_buffer", "no-notify-after-put")
-READERS = ("04_condition/read_write_lock", "last-reader-forgets-notify")
 EXCEPTION = ("06_semaphore/connection_pool", "permit-before-connection")
 
 HOSTILE = "</script><img src=x onerror=document.title='hacked'>"
@@ -55,6 +54,30 @@ def test_it(kata, run):
         thread.join()
     assert box.text == "never {HOSTILE}"
 '''
+GATE_KATA = """
+import threading
+
+class Gate:
+    def __init__(self):
+        self.opened = threading.Event()
+        self.count = 0
+
+    def open(self):
+        self.count += 1
+        self.opened.set()
+
+    def add(self):
+        self.count += 1
+
+    def enter(self):
+        self.opened.wait()
+"""
+GATE_GRADER = """
+def test_it(kata, run):
+    gate = kata.Gate()
+    run(gate.open, gate.add, gate.enter)
+    assert gate.count == 2
+"""
 CROWD_KATA = """
 import threading
 
@@ -495,8 +518,8 @@ def test_every_way_can_be_gone_and_ends_as_it_was_judged(page: Page, sample: Sam
     assert {way.found is None for way in ways} == {True, False}
 
 
-def test_one_who_cannot_move_is_named_and_cannot_be_chosen(page: Page, sample: Samples) -> None:
-    shown = sample(READERS)
+def test_one_who_cannot_move_is_named_and_cannot_be_chosen(page: Page, tmp_path: Path) -> None:
+    shown = page_on_program(tmp_path, GATE_KATA, GATE_GRADER)
     way, depth, waiting = next(
         (way, depth, blocked.thread)
         for way in shown.shown.ways or ()

@@ -20,6 +20,7 @@ from threadkata.judging import RUN, Judgement, ModelTest
 from threadkata.model.program import Program
 from threadkata.model.threads import Ending
 from threadkata.model.world import World
+from threadkata.search import explore
 from threadkata.search.explore import DEFAULT_BUDGET
 from threadkata.search.strategy import Strategy
 
@@ -78,11 +79,13 @@ class Arm:
 
 
 def arms() -> list[Arm]:
-    """Every strategy of `threadkata.search` that needs to be told at most runs and a seed."""
+    """Every strategy that `explore` puts together, and that needs at most runs and a seed."""
     found = []
     for module in pkgutil.iter_modules(threadkata.search.__path__, "threadkata.search."):
         for cls in vars(importlib.import_module(module.name)).values():
             if not isinstance(cls, type) or cls.__module__ != module.name:
+                continue
+            if not hasattr(explore, cls.__name__):
                 continue
             if not hasattr(cls, "begin_run") or not isinstance(getattr(cls, "name", None), str):
                 continue

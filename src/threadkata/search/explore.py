@@ -19,13 +19,10 @@ from threadkata.model.trace import Recorder, Trace
 from threadkata.model.world import World
 from threadkata.search.bounded import Bounded
 from threadkata.search.dpor import SourceDpor
-from threadkata.search.in_turn import InTurn
-from threadkata.search.pct import ProbabilisticConcurrencyTesting
 from threadkata.search.pos import PartialOrderSampling
 from threadkata.search.replay import Replay, Schedule
 from threadkata.search.shrink import RUNS, shrink
 from threadkata.search.strategy import Strategy, keep_going
-from threadkata.search.surw import SelectivelyUniform
 
 Found = TypeVar("Found")
 Judge = Callable[[World, Ending], Found | None]
@@ -36,19 +33,15 @@ class Budget:
     """How much to try, in runs.
 
     Attributes:
-        begin: to begin a proof with: most programs have no more interleavings, or fail in these.
-        few_samples: drawn at random, from a fixed seed, if there are more.
-        short_proof: to go on with the proof, those of `begin` included.
+        first: to begin a proof with: many programs have no more interleavings than that.
         bounded: with few preemptions, if there are more.
-        samples: drawn at random.
-        proof: to try every interleaving that matters, those of the short proof included.
+        samples: drawn at random, from a fixed seed.
+        proof: to try every interleaving that matters, those of `first` included.
         operations: that all these may have together.
         more_samples: drawn at random if there were too many for a proof.
     """
 
-    begin: int = 4
-    few_samples: int = 8
-    short_proof: int = 64
+    first: int = 64
     bounded: int = 16
     samples: int = 24
     proof: int = 4_000
@@ -90,10 +83,8 @@ def explore(
     """Look for a run of `main` to which `judge` objects.
 
     A proof comes first where it is short, because nothing else can say "right". Where it is not,
-    a few samples, schedules with few preemptions and more samples go before the rest of it: a proof
-    stays long with what it has begun with, and they look everywhere. In programs of three threads
-    the proof finds nearly every mistake in its first runs; in those of five and more the eight
-    samples do, where the proof would take a hundred times as many.
+    schedules with few preemptions and then a sample go before the rest of it: they find nearly
+    every mistake in fewer runs.
 
     Arguments:
         world: where to run it.
@@ -115,17 +106,12 @@ def explore(
 
 def _explore(search: _Search[Found], budget: Budget) -> Exploration[Found]:
     proof = SourceDpor()
-    most = budget.few_samples + budget.samples + budget.more_samples
-    walk = SelectivelyUniform(most)
-    samplers = InTurn(walk, PartialOrderSampling(most), ProbabilisticConcurrencyTesting(most))
     plan: list[tuple[Strategy, int, int]] = [
-        (proof, budget.begin, budget.operations),
-        (walk, budget.few_samples, budget.operations),
-        (proof, budget.short_proof - budget.begin, budget.operations),
+        (proof, budget.first, budget.operations),
         (Bounded(), budget.bounded, budget.operations),
-        (samplers, budget.samples, budget.operations),
-        (proof, budget.proof - budget.short_proof, budget.operations),
-        (samplers, budget.more_samples, sys.maxsize),
+        (PartialOrderSampling(budget.samples), budget.samples, budget.operations),
+        (proof, budget.proof - budget.first, budget.operations),
+        (PartialOrderSampling(budget.more_samples, seed=2), budget.more_samples, sys.maxsize),
     ]
     for strategy, runs, operations in plan:
         found = search.follow(strategy, runs, operations)

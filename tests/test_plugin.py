@@ -215,7 +215,7 @@ def test_a_text_that_depends_on_addresses_is_no_difference(tmp_path: Path) -> No
     submit(tmp_path, request_context=mistake)
     test = "exercises/07_local/test_request_context.py::test_two_threads_have_two_users"
     said = pytest_says(test, f"--submission={tmp_path}", "-vv", *QUIET)
-    assert "only on the left: (None, 'ada')" in said.text
+    assert "only on the left: " in said.text
     assert "The same interleaving gave" not in said.text
 
 

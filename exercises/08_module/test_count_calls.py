@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 import threading
 from collections import Counter
@@ -12,13 +13,20 @@ import pytest
 
 @contextmanager
 def tracing(new_threads=None, this_thread=None):
-    """While this lasts, these two are the trace functions; afterwards the former ones are again."""
+    """While this lasts, these two are the trace functions; afterwards the former ones are again.
+
+    The garbage collector waits meanwhile: what it calls, it calls in whatever thread is running.
+    """
     former_new, former_this = threading.gettrace(), sys.gettrace()
     threading.settrace(new_threads)
     sys.settrace(this_thread)
+    collects = gc.isenabled()
+    gc.disable()
     try:
         yield
     finally:
+        if collects:
+            gc.enable()
         sys.settrace(former_this)
         threading.settrace(former_new)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 import threading
 from contextlib import contextmanager
@@ -11,13 +12,20 @@ import pytest
 
 @contextmanager
 def profiling(new_threads=None, this_thread=None):
-    """While this lasts, these two are the profile functions; afterwards the former ones are."""
+    """While this lasts, these two are the profile functions; afterwards the former ones are.
+
+    The garbage collector waits meanwhile: what it calls, it calls in whatever thread is running.
+    """
     former_new, former_this = threading.getprofile(), sys.getprofile()
     threading.setprofile(new_threads)
     sys.setprofile(this_thread)
+    collects = gc.isenabled()
+    gc.disable()
     try:
         yield
     finally:
+        if collects:
+            gc.enable()
         sys.setprofile(former_this)
         threading.setprofile(former_new)
 

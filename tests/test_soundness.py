@@ -468,10 +468,10 @@ def test_the_comparison_fails_if_an_operation_hides_what_it_touches(
     point = Scheduler.point
     assert_same(NEEDED[kind])
 
-    def silent(self: Scheduler, operation: Operation) -> None:
+    def silent(self: Scheduler, operation: Operation) -> Operation:
         if operation.kind == kind:
             operation.accesses = ()
-        point(self, operation)
+        return point(self, operation)
 
     monkeypatch.setattr(Scheduler, "point", silent)
     with pytest.raises(AssertionError):

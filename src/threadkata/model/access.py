@@ -75,6 +75,7 @@ class Accesses:
         self._library_modules = PRIMITIVES | CLIENTS | {"_thread"}
         self._kinds: dict[type, Kind] = dict.fromkeys(PLAIN, Kind.PLAIN)
         self._attributes: dict[tuple[type, str], int | type] = {}
+        self._own_writes: dict[tuple[type, str], bool] = {}
         self.begin_run()
 
     def begin_run(self) -> None:
@@ -82,10 +83,15 @@ class Accesses:
         if self.assigned_to_code or len(self._attributes) > 2_000:
             self._kinds = dict.fromkeys(PLAIN, Kind.PLAIN)
             self._attributes.clear()
+            self._own_writes.clear()
         self.assigned_to_code = False
         # For objects that look into others (views, iterators, `__dict__`), by their identity: the
         # numbers of those. They are kept as long as the run lasts.
         self._behind: dict[int, tuple[int, ...]] = {}
+        # What was announced before is announced again as it was, by the identity of the object and
+        # the name: to find it out anew takes as long as all the rest of a point.
+        self._reads: dict[tuple[int, str], Operation] = {}
+        self._writes: dict[tuple[int, str], Operation] = {}
 
     def hooks(self) -> dict[str, Any]:
         """The hooks by the names that `instrument.py` gives them."""
@@ -194,10 +200,14 @@ class Accesses:
 
     def read(self, subject: Any, name: str) -> Any:
         """Announce that the attribute `name` of `subject` is read next."""
-        if name not in self.written and not self._everything_written:
-            return subject
         scheduler = self.scheduler
         if scheduler.alone:
+            return subject
+        known = self._reads.get((id(subject), name))
+        if known is not None:
+            scheduler.point(known)
+            return subject
+        if name not in self.written and not self._everything_written:
             return subject
         cls = type(subject)
         how = self._attributes.get((cls, name))
@@ -212,39 +222,59 @@ class Accesses:
                 self._note_dict(subject)
             return subject
         number = scheduler.keep(subject)
-        if how == OWN:
-            accesses: tuple[Access, ...] = ((number, name, False),)
-        elif how == WHOLE:
-            accesses = ((number, None, False),)
+        if how == WHOLE:
+            accesses: tuple[Access, ...] = ((number, None, False),)
             if name in ("ident", "native_id"):
                 virtual = virtual_thread(scheduler, subject)
                 if virtual is None or started_elsewhere(scheduler, virtual):
                     scheduler.watch_lives()
-        else:
-            accesses = ((number, name, False), (scheduler.keep(how), name, False))
-        scheduler.point(Operation("read", accesses, subject, name))
+            scheduler.point(Operation("read", accesses, subject, name))
+            return subject
+        accesses = ((number, name, False),)
+        if how != OWN:
+            accesses += ((scheduler.keep(how), name, False),)
+        operation = Operation("read", accesses, subject, name)
+        self._reads[id(subject), name] = operation
+        scheduler.point(operation)
         return subject
 
     def write(self, subject: Any, name: str) -> Any:
         """Announce that the attribute `name` of `subject` is bound or deleted next."""
         scheduler = self.scheduler
+        if not scheduler.alone:
+            known = self._writes.get((id(subject), name))
+            if known is not None:
+                scheduler.point(known)
+                scheduler.changed()
+                return subject
         if isinstance(subject, _CODE):
             self.assigned_to_code = True
         if scheduler.alone:
             return subject
-        if self._is_local(type(subject)):
+        cls = type(subject)
+        is_own = self._own_writes.get((cls, name))
+        if is_own is None:
+            is_own = self._own_writes[cls, name] = self._is_own_write(cls, name)
+        if not is_own:
             return subject
-        found = _lookup(type(subject), name)
-        if isinstance(found, property) and self._kind(type(subject)) is Kind.INSTANCE:
-            if getattr(found.fset, "__module__", None) in self.own_modules:
-                # The setter's own code says what it does.
-                return subject
         if name not in self.written and not self._everything_written:
             self._discover(name)
         number = scheduler.keep(subject)
-        scheduler.point(Operation("write", ((number, name, True),), subject, name))
+        operation = Operation("write", ((number, name, True),), subject, name)
+        self._writes[id(subject), name] = operation
+        scheduler.point(operation)
         scheduler.changed()
         return subject
+
+    def _is_own_write(self, cls: type, name: str) -> bool:
+        """Whether to bind an attribute is an access of its own."""
+        if self._is_local(cls):
+            return False
+        found = _lookup(cls, name)
+        if isinstance(found, property) and self._kind(cls) is Kind.INSTANCE:
+            # The setter's own code says what it does.
+            return getattr(found.fset, "__module__", None) not in self.own_modules
+        return True
 
     def _find_attribute(self, cls: type, name: str) -> int | type:
         how = self._attributes[cls, name] = self._classify(cls, name)
@@ -306,15 +336,25 @@ class Accesses:
     def look(self, cell: object, name: str) -> None:
         """Announce that a variable which threads share is read next."""
         scheduler = self.scheduler
-        if not scheduler.alone:
-            scheduler.point(Operation("read", ((scheduler.keep(cell), name, False),), cell, name))
+        if scheduler.alone:
+            return
+        operation = self._reads.get((id(cell), name))
+        if operation is None:
+            accesses = ((scheduler.keep(cell), name, False),)
+            operation = self._reads[id(cell), name] = Operation("read", accesses, cell, name)
+        scheduler.point(operation)
 
     def rebind(self, cell: object, name: str, value: Any) -> Any:
         """Announce that a variable which threads share is bound to `value` next."""
         scheduler = self.scheduler
-        if not scheduler.alone:
-            scheduler.point(Operation("write", ((scheduler.keep(cell), name, True),), cell, name))
-            scheduler.changed()
+        if scheduler.alone:
+            return value
+        operation = self._writes.get((id(cell), name))
+        if operation is None:
+            accesses = ((scheduler.keep(cell), name, True),)
+            operation = self._writes[id(cell), name] = Operation("write", accesses, cell, name)
+        scheduler.point(operation)
+        scheduler.changed()
         return value
 
     # ------------------------------------------------------------------ items
@@ -545,11 +585,11 @@ class Accesses:
     def _is_ours(self, function: FunctionType) -> bool:
         while True:
             names = function.__globals__
-            if "@call" in names or VIRTUAL_MARK in names:
+            if "@call" in names or VIRTUAL_MARK in names or hasattr(function, "__covered__"):
                 return True
             inner = getattr(function, "__wrapped__", None)
             if type(inner) is not FunctionType:
-                return hasattr(function, "__covered__")
+                return False
             function = inner
 
     def _effect(

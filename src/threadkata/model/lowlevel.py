@@ -115,7 +115,7 @@ class VirtualLock:
         inside = LIBRARY_MARK in sys._getframe(1).f_globals
         operation = Operation("release", ((scheduler.keep(self), None, True),), self, "release")
         if not inside:
-            scheduler.point(operation)
+            operation = scheduler.point(operation)
         if not self.locked_now:
             operation.kind = "failed release"
             raise RuntimeError("release unlocked lock")

@@ -67,6 +67,17 @@ class Operation:
         # waits for another to end: that other thread.
         self.latch: object = None
 
+    def within(self, around: tuple[Access, ...]) -> Operation:
+        """The operation as part of a step that also touches what is around it."""
+        if around is self.accesses:
+            return self
+        whole = Operation(
+            self.kind, self.accesses + around, self.subject, self.name, self.guard, self.deadline
+        )
+        whole.changes_seen = self.changes_seen
+        whole.latch = self.latch
+        return whole
+
     def __repr__(self) -> str:
         return f"<{self.kind} {self.name} {self.accesses}>"
 
@@ -76,6 +87,14 @@ def conflict(one: tuple[Access, ...], other: tuple[Access, ...]) -> bool:
 
     It can if they touch the same place and at least one of them writes it.
     """
+    if len(one) == 1 == len(other):
+        # Nearly always so, and asked at nearly every point: three times as fast as the loops.
+        ((base, key, write),), ((other_base, other_key, other_write),) = one, other
+        return (
+            base == other_base
+            and (write or other_write)
+            and (key is None or other_key is None or key == other_key)
+        )
     for base, key, write in one:
         for other_base, other_key, other_write in other:
             if (

@@ -115,8 +115,7 @@ def _cover_lives(thread_class: Any, floor: Floor) -> None:
             scheduler.watch_lives()
             started: Access = (scheduler.keep(self), "started", False)
             scheduler.point(Operation("join", (started,), self, "join"))
-        operation = _join(scheduler, self, virtual, timeout)
-        scheduler.point(operation)
+        operation = scheduler.point(_join(scheduler, self, virtual, timeout))
         thread.calls.append(operation)
         try:
             join(self, timeout)
@@ -181,10 +180,10 @@ def announced(
         frame = sys._getframe(1)
         if LIBRARY_MARK in frame.f_globals and (frame.f_code not in clients or _for_itself(frame)):
             return function(*args, **kwargs)
-        operation = describe(scheduler, args, kwargs)
-        if operation is None:
+        described = describe(scheduler, args, kwargs)
+        if described is None:
             return function(*args, **kwargs)
-        scheduler.point(operation)
+        operation = scheduler.point(described)
         thread = scheduler.current
         if operation.kind not in QUIET:
             scheduler.changed()

@@ -88,6 +88,8 @@ class Library:
         self._gathering = False
         self._pristine: Pristine | None = None
         self._base: frozenset[str] = frozenset()
+        # Modules that were executed for this run only.
+        self._passing: list[str] = []
         self._load_threading()
 
     def announce_calls_with(self, hook: Callable[..., Any]) -> None:
@@ -209,6 +211,8 @@ class Library:
             futures.cover_executor(module.__dict__, self.floor)
         if self._is_lasting(name):
             self._note(module)
+        else:
+            self._passing.append(name)
         parent, _, child = name.rpartition(".")
         if parent:
             setattr(self.load(parent), child, module)
@@ -263,6 +267,7 @@ class Library:
         del self._spaces["threading"]
         # What is loaded later is loaded again for each run: it may keep state of its own.
         self._base = frozenset(self.modules)
+        self._passing.clear()
 
     def _note(self, module: ModuleType) -> None:
         """Note what a module and its classes are like, for `restore`."""
@@ -291,8 +296,9 @@ class Library:
     def begin_run(self) -> None:
         """Make the library as good as new. Called in the main thread of a run."""
         self.floor.reset()
-        for name in [name for name in self.modules if not self._is_lasting(name)]:
-            del self.modules[name]
+        for name in self._passing:
+            self.modules.pop(name, None)
+        self._passing.clear()
         if self.disturbed and self._pristine is not None:
             self._pristine.restore()
             pool = self.modules["concurrent.futures.thread"].__dict__["ThreadPoolExecutor"]

@@ -69,6 +69,7 @@ class VirtualThread:
             creator's threads. The main thread is `(0,)`.
         number: its number in the order of creation, which is a matter of the schedule.
         pending: the operation it is about to do, while it is not the one that moves.
+        guard: tells whether it can move now; None if it can.
         expired: the pending operation's time has run out.
         ended: it has run to its end.
         finished: it runs no more, because it has ended or because the run is over.
@@ -94,6 +95,7 @@ class VirtualThread:
         "foreign",
         "function",
         "greenlet",
+        "guard",
         "held",
         "joined",
         "loops",
@@ -124,6 +126,7 @@ class VirtualThread:
         self.children = 0
         self.greenlet: greenlet = UNBORN
         self.pending = BEGIN
+        self.guard: Callable[[], bool] | None = None
         self.expired = False
         self.booting = False
         self.born = 0
@@ -479,8 +482,11 @@ class Scheduler:
 
     # ------------------------------------------------------------------ points
 
-    def point(self, operation: Operation) -> None:
+    def point(self, operation: Operation) -> Operation:
         """Let the strategy decide who moves; return when it is this thread's turn.
+
+        Returns the operation as it was announced: inside a call of code that is not ours it touches
+        what that call does as well.
 
         Raises RunOver when the run has ended in the meantime.
         """
@@ -489,10 +495,11 @@ class Scheduler:
         thread = self.current
         if thread.foreign:
             # Code that is not ours goes on after this operation, in the same step.
-            around = thread.foreign[-1]
-            if around is not operation.accesses:
-                operation.accesses += around
+            operation = operation.within(thread.foreign[-1])
         thread.pending = operation
+        guard = thread.guard = operation.guard
+        if guard is not None and self.hasty and operation.deadline is not None:
+            thread.guard = None
         if self.observer is not None:
             self.observer.announced(thread, operation)
         if thread.booting:
@@ -508,12 +515,13 @@ class Scheduler:
                     following.greenlet.switch()
         if self.over:
             raise RunOver
-        if thread.expired or operation.changes_seen >= 0 or self.hasty:
+        if guard is not None:
             self._note_wait(thread, operation)
         thread.ticks = 0
         self.steps.append((thread, operation))
         if self.observer is not None:
             self.observer.moved(thread, operation)
+        return operation
 
     def _note_wait(self, thread: VirtualThread, operation: Operation) -> None:
         """Note what let an operation go ahead that had to wait, where it is not its own guard."""
@@ -523,7 +531,7 @@ class Scheduler:
             self.expiries[step] = self._stood_still
         elif 0 <= operation.changes_seen < len(self._change_log):
             self.enablers[step] = self._change_log[operation.changes_seen]
-        elif operation.deadline is not None:
+        elif self.hasty and operation.deadline is not None:
             guard = operation.guard
             if guard is None or not guard():
                 self.clock.now = max(self.clock.now, operation.deadline)
@@ -533,15 +541,7 @@ class Scheduler:
             self.pruned = True
             self._stop(Ending.DONE if self.exiting else Ending.TOO_LONG)
             return None
-        hasty = self.hasty
-        enabled = [
-            thread
-            for thread in self.live
-            if (guard := (operation := thread.pending).guard) is None
-            or thread.expired
-            or (hasty and operation.deadline is not None)
-            or guard()
-        ]
+        enabled = [thread for thread in self.live if (guard := thread.guard) is None or guard()]
         if not enabled:
             enabled = self._when_nobody_can_move()
             if not enabled:
@@ -575,6 +575,7 @@ class Scheduler:
         self._stood_still = len(self.steps)
         for thread in expired:
             thread.expired = True
+            thread.guard = None
         return expired
 
     def changed(self) -> None:

@@ -22,6 +22,7 @@ nothing is compared across runs.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Hashable, Iterable
 from typing import TypeAlias, final
 
@@ -178,7 +179,8 @@ class _Races:
         # For each thread, the clock of its last step.
         self._at: list[Clock] = []
         # For each base, its accesses: (step, number of its thread from 0, key, does it write).
-        self._history: dict[Hashable, list[tuple[int, int, Hashable, bool]]] = {}
+        self._history: defaultdict[Hashable, list[tuple[int, int, Hashable, bool]]]
+        self._history = defaultdict(list)
 
     def find(self, scheduler: Scheduler, nodes: list[_Node | None], fresh: int) -> None:
         """Note the races of a run at its nodes.
@@ -216,23 +218,16 @@ class _Races:
             if enablers and step in enablers:
                 before = _join(before, clocks[enablers[step]])
             earlier = self._unordered(operation, before)
+            clock = self._merged(before, earlier) if earlier else before[:]
+            clock[number] = step
+            clocks.append(clock)
             if earlier:
-                clock = self._merged(before, earlier)
-                clock[number] = step
-                clocks.append(clock)
                 self._check(step, thread, operation, before, earlier)
-            else:
-                clock = before[:]
-                clock[number] = step
-                clocks.append(clock)
             if expiries and step in expiries:
                 # It has been looked at as one that could have been done in time. It was not.
                 clock = clocks[step] = self._all_until(expiries[step], clock)
             for base, key, write in operation.accesses:
-                if base in history:
-                    history[base].append((step, number, key, write))
-                else:
-                    history[base] = [(step, number, key, write)]
+                history[base].append((step, number, key, write))
             at[number] = clock
         for children in births.values():
             self._beget(children)
@@ -289,9 +284,10 @@ class _Races:
         happened before another one in any case.
         """
         found: list[int] = []
+        histories = self._history
         for base, key, write in operation.accesses:
-            history = self._history.get(base)
-            if history is None:
+            history = histories.get(base)
+            if not history:
                 continue
             for step, number, other_key, other_write in reversed(history):
                 if (write or other_write) and (

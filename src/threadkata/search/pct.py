@@ -42,7 +42,7 @@ class ProbabilisticConcurrencyTesting:
         """See `Strategy`."""
         self._left -= 1
         # Drawn from [0, 1) when a thread is first seen; below zero for one that has fallen.
-        self._priorities: dict[tuple[int, ...], float] = {}
+        self._priorities: dict[VirtualThread, float] = {}
         self._points = 0
         # At the first point a fall is the same as having begun with a low priority.
         places = range(1, self._most_points)
@@ -55,17 +55,24 @@ class ProbabilisticConcurrencyTesting:
         """See `Strategy`."""
         priorities = self._priorities
         for thread in enabled:
-            if thread.path not in priorities:
-                priorities[thread.path] = self._random.random()
+            if thread not in priorities:
+                priorities[thread] = self._random.random()
         if len(enabled) == 1:
             return enabled[0]
-        highest = max(enabled, key=lambda thread: priorities[thread.path])
+        highest = self._highest(enabled)
         fall = self._falls_at.get(self._points)
         self._points += 1
         if fall is not None:
-            priorities[highest.path] = fall
-            highest = max(enabled, key=lambda thread: priorities[thread.path])
+            priorities[highest] = fall
+            highest = self._highest(enabled)
         return highest
+
+    def _highest(self, enabled: list[VirtualThread]) -> VirtualThread:
+        best = enabled[0]
+        for thread in enabled:
+            if self._priorities[thread] > self._priorities[best]:
+                best = thread
+        return best
 
     def end_run(self, scheduler: Scheduler) -> None:
         """See `Strategy`."""

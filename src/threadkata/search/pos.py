@@ -11,7 +11,7 @@ from __future__ import annotations
 import random
 from typing import final
 
-from threadkata.model.operation import Operation, conflict
+from threadkata.model.operation import conflict
 from threadkata.model.threads import Scheduler, VirtualThread
 
 
@@ -29,28 +29,31 @@ class PartialOrderSampling:
 
     def __init__(self, runs: int, seed: int = 1) -> None:
         self._left = runs
-        self._random = random.Random(seed)
+        self._draw = random.Random(seed).random
 
     def begin_run(self) -> bool:
         """See `Strategy`."""
         self._left -= 1
-        self._priorities: dict[tuple[int, ...], tuple[Operation, float]] = {}
+        # Of the operation that each thread stands before, drawn when it is first seen there.
+        self._priorities: dict[VirtualThread, float] = {}
         return self._left >= 0
 
     def choose(self, enabled: list[VirtualThread], current: VirtualThread) -> VirtualThread:
         """See `Strategy`."""
         priorities = self._priorities
-        best, highest = enabled[0], -1.0
+        best, highest = current, -1.0
         for thread in enabled:
-            known = priorities.get(thread.path)
-            if known is None or known[0] is not thread.pending:
-                known = priorities[thread.path] = (thread.pending, self._random.random())
-            if known[1] > highest:
-                best, highest = thread, known[1]
+            if thread in priorities:
+                priority = priorities[thread]
+            else:
+                priority = priorities[thread] = self._draw()
+            if priority > highest:
+                best, highest = thread, priority
+        del priorities[best]
         accesses = best.pending.accesses
         for thread in enabled:
             if thread is not best and conflict(accesses, thread.pending.accesses):
-                del priorities[thread.path]
+                del priorities[thread]
         return best
 
     def end_run(self, scheduler: Scheduler) -> None:

@@ -29,7 +29,8 @@ LIMIT = 10_000
 
 _DEFAULT = DEFAULT_BUDGET
 BUDGET = replace(
-    _DEFAULT, more_samples=LIMIT - _DEFAULT.bounded - _DEFAULT.samples - _DEFAULT.proof
+    _DEFAULT,
+    more_samples=LIMIT - _DEFAULT.glance - _DEFAULT.bounded - _DEFAULT.samples - _DEFAULT.proof,
 )
 """The budget of every exercise, with as many more samples as make it LIMIT runs."""
 

@@ -17,7 +17,7 @@ from threadkata.model.kinds import (
     Kind,
     kind_of_type,
 )
-from threadkata.model.operation import Access, Operation
+from threadkata.model.operation import Access, Operation, writes
 from threadkata.model.primitives import started_elsewhere, virtual_thread
 from threadkata.model.stdlib import CLIENTS, PRIMITIVES, VIRTUAL_MARK, Library
 
@@ -148,10 +148,8 @@ class Accesses:
     def _point(self, kind: str, accesses: tuple[Access, ...], subject: object, name: str) -> None:
         scheduler = self.scheduler
         scheduler.point(Operation(kind, accesses, subject, name))
-        for access in accesses:
-            if access[2]:
-                scheduler.changed()
-                return
+        if writes(accesses):
+            scheduler.changed()
 
     def _kind(self, cls: type) -> Kind:
         kind = self._kinds.get(cls)
@@ -542,11 +540,8 @@ class Accesses:
             return self.call(function.func, *function.args, *args, **keywords)
         accesses = self._effect(function, args, kwargs)
         if accesses:
-            kind, subject, label = "read", function, ""
-            for _, _, write in accesses:
-                if write:
-                    kind = "call"
-                    break
+            kind = "call" if writes(accesses) else "read"
+            subject, label = function, ""
             if self.scheduler.observer is not None:
                 subject = self._looked_at(function, args)
                 label = _call_name(function) if kind == "call" else ""

@@ -19,10 +19,12 @@ from threadkata.model.trace import Recorder, Trace
 from threadkata.model.world import World
 from threadkata.search.bounded import Bounded
 from threadkata.search.dpor import SourceDpor
+from threadkata.search.pct import ProbabilisticConcurrencyTesting
 from threadkata.search.pos import PartialOrderSampling
 from threadkata.search.replay import Replay, Schedule
 from threadkata.search.shrink import RUNS, shrink
 from threadkata.search.strategy import Strategy, keep_going
+from threadkata.search.surw import SelectivelyUniform
 
 Found = TypeVar("Found")
 Judge = Callable[[World, Ending], Found | None]
@@ -33,17 +35,21 @@ class Budget:
     """How much to try, in runs.
 
     Attributes:
-        first: to begin a proof with: many programs have no more interleavings than that.
+        trivial: to begin a proof with: many tests have no more interleavings than that.
+        glance: drawn at random next, for a glance at what is far from the first run.
+        short: of the proof altogether, before anything else: most of the others have no more.
         bounded: with few preemptions, if there are more.
-        samples: drawn at random, from a fixed seed.
-        proof: to try every interleaving that matters, those of `first` included.
+        samples: drawn at random, from a fixed seed, by turns in different ways.
+        proof: to try every interleaving that matters, those of `short` included.
         operations: that all these may have together.
         more_samples: drawn at random if there were too many for a proof.
     """
 
-    first: int = 64
+    trivial: int = 2
+    glance: int = 4
+    short: int = 64
     bounded: int = 16
-    samples: int = 24
+    samples: int = 48
     proof: int = 4_000
     operations: int = 100_000
     more_samples: int = 300
@@ -82,9 +88,10 @@ def explore(
 ) -> Exploration[Found]:
     """Look for a run of `main` to which `judge` objects.
 
-    A proof comes first where it is short, because nothing else can say "right". Where it is not,
-    schedules with few preemptions and then a sample go before the rest of it: they find nearly
-    every mistake in fewer runs.
+    A proof comes first where it is short, because nothing else can say "right"; it is interrupted
+    for a glance at a few interleavings that it would come to late. Where it is long, schedules with
+    few preemptions and a sample go before the rest of it: they find nearly every mistake in fewer
+    runs.
 
     Arguments:
         world: where to run it.
@@ -106,12 +113,18 @@ def explore(
 
 def _explore(search: _Search[Found], budget: Budget) -> Exploration[Found]:
     proof = SourceDpor()
+    orders = PartialOrderSampling(sys.maxsize)
+    walks = SelectivelyUniform(sys.maxsize)
+    depths = ProbabilisticConcurrencyTesting(sys.maxsize)
+    within, without_end = budget.operations, sys.maxsize
     plan: list[tuple[Strategy, int, int]] = [
-        (proof, budget.first, budget.operations),
-        (Bounded(), budget.bounded, budget.operations),
-        (PartialOrderSampling(budget.samples), budget.samples, budget.operations),
-        (proof, budget.proof - budget.first, budget.operations),
-        (PartialOrderSampling(budget.more_samples, seed=2), budget.more_samples, sys.maxsize),
+        (proof, budget.trivial, within),
+        (orders, budget.glance, within),
+        (proof, budget.short - budget.trivial, within),
+        (Bounded(), budget.bounded, within),
+        *_shared(budget.samples, within, orders, walks),
+        (proof, budget.proof - budget.short, within),
+        *_shared(budget.more_samples, without_end, orders, walks, depths),
     ]
     for strategy, runs, operations in plan:
         found = search.follow(strategy, runs, operations)
@@ -120,6 +133,12 @@ def _explore(search: _Search[Found], budget: Budget) -> Exploration[Found]:
         if strategy.exhausted:
             return Exploration(None, None, search.runs_of(strategy), True, strategy.name)
     return Exploration(None, None, search.runs, False, strategy.name)
+
+
+def _shared(runs: int, operations: int, *strategies: Strategy) -> list[tuple[Strategy, int, int]]:
+    """Some runs, shared out among strategies."""
+    share, left = divmod(runs, len(strategies))
+    return [(s, share + (number < left), operations) for number, s in enumerate(strategies)]
 
 
 #: What it costs to begin and to end a run, in operations.

@@ -14,14 +14,17 @@ by the type of its object and its name, for a number that an object gets differs
 from __future__ import annotations
 
 import random
-from collections import Counter
-from typing import TypeAlias, final
+from collections.abc import Iterable, Sequence
+from typing import Final, TypeAlias, TypeVar, final
 
-from threadkata.model.operation import Operation
+from threadkata.model.operation import Operation, writes
 from threadkata.model.threads import Scheduler, VirtualThread
 
 Path: TypeAlias = tuple[int, ...]
 Variable: TypeAlias = tuple[str, str]
+T = TypeVar("T")
+#: Kinds of operation that are told apart by the name of what they touch.
+_ACCESSES: Final = ("read", "write")
 
 
 @final
@@ -38,79 +41,91 @@ class SelectivelyUniform:
 
     def __init__(self, runs: int, seed: int = 1) -> None:
         self._left = runs
-        self._random = random.Random(seed)
-        self._counts: dict[Variable, Counter[Path]] = {}
+        self._dice = random.Random(seed).random
+        # For each variable that threads share, how many operations on it each had in the last run.
+        self._counts: dict[Variable, dict[Path, int]] = {}
 
     def begin_run(self) -> bool:
         """See `Strategy`."""
         self._left -= 1
         shared = [variable for variable, counts in self._counts.items() if len(counts) > 1]
-        self._interesting = self._random.choice(shared) if shared else None
-        self._ahead = Counter(self._counts[self._interesting]) if self._interesting else Counter()
-        self._born: set[Path] = set()
-        self._next: Path | None = None
+        self._type, self._name = self._one_of(shared) if shared else ("", "")
+        # How many operations on the variable of interest each thread will have in all.
+        self._ahead = self._counts.get((self._type, self._name), {})
+        # What each thread that is born weighs: its operations ahead, and its unborn children's.
+        self._weights: dict[VirtualThread, int] = {}
+        self._next: VirtualThread | None = None
         return self._left >= 0
 
     def choose(self, enabled: list[VirtualThread], current: VirtualThread) -> VirtualThread:
         """See `Strategy`."""
-        self._admit(enabled)
+        weights = self._weights
+        for thread in enabled:
+            if thread not in weights:
+                self._admit(thread)
         if len(enabled) == 1:
             chosen = enabled[0]
         else:
-            if self._next is None:
-                self._next = self._draw(self._born)
-            free = [t for t in enabled if t.path == self._next or not self._interests(t)]
+            following = self._next
+            if following is None:
+                following = self._next = self._draw(weights)
+            free = [t for t in enabled if t is following or not self._interests(t.pending)]
             if not free:
                 # Whoever was to be next cannot move, or has no such operation after all.
-                self._next = self._draw({thread.path for thread in enabled})
-                free = [thread for thread in enabled if thread.path == self._next] or enabled
-            chosen = self._random.choice(free)
-        if self._interests(chosen):
-            self._ahead[chosen.path] -= 1
+                following = self._next = self._draw(enabled)
+                free = [following]
+            chosen = free[int(self._dice() * len(free))] if len(free) > 1 else free[0]
+        if self._interests(chosen.pending):
+            weights[chosen] = max(weights[chosen] - 1, 0)
             self._next = None
         return chosen
 
-    def _interests(self, thread: VirtualThread) -> bool:
-        return _variable(thread.pending) == self._interesting
+    def _interests(self, operation: Operation) -> bool:
+        name = operation.name if operation.kind in _ACCESSES else ""
+        return name == self._name and type(operation.subject).__name__ == self._type
 
-    def _admit(self, enabled: list[VirtualThread]) -> None:
-        for thread in enabled:
-            path = thread.path
-            if path not in self._born:
-                creator = self._creator(path)
-                self._born.add(path)
-                if self._next is not None and creator == self._next:
-                    self._next = self._draw({path, self._next})
+    def _admit(self, thread: VirtualThread) -> None:
+        """Let a thread that is seen first have its own weight, which its creator bore so far."""
+        path = thread.path
+        weight = sum(count for p, count in self._ahead.items() if p[: len(path)] == path)
+        creator = thread.creator
+        while creator is not None and creator not in self._weights:
+            creator = creator.creator
+        if creator is not None:
+            self._weights[creator] = max(self._weights[creator] - weight, 0)
+        self._weights[thread] = weight
+        if creator is not None and creator is self._next:
+            self._next = self._draw([creator, thread])
 
-    def _creator(self, path: Path) -> Path | None:
-        """The nearest thread alive of those that a thread descends from; itself if it lives."""
-        while path and path not in self._born:
-            path = path[:-1]
-        return path or None
+    def _draw(self, threads: Iterable[VirtualThread]) -> VirtualThread:
+        """One of these threads, by what it weighs."""
+        weights = self._weights
+        total = 0
+        for thread in threads:
+            total += weights[thread]
+        left = self._dice() * total
+        for thread in threads:
+            left -= weights[thread]
+            if left < 0:
+                return thread
+        return self._one_of(list(threads))
 
-    def _draw(self, paths: set[Path]) -> Path | None:
-        """One of these threads, by the number of its operations ahead and of its children's."""
-        weights = dict.fromkeys(sorted(paths), 0)
-        for path, count in self._ahead.items():
-            owner = self._creator(path)
-            if owner in weights and count > 0:
-                weights[owner] += count
-        if not any(weights.values()):
-            return self._random.choice(list(weights))
-        return self._random.choices(list(weights), list(weights.values()))[0]
+    def _one_of(self, values: Sequence[T]) -> T:
+        return values[int(self._dice() * len(values))]
 
     def end_run(self, scheduler: Scheduler) -> None:
         """See `Strategy`."""
-        self._counts = {}
+        counts: dict[Variable, dict[Path, int]] = {}
         written: set[Variable] = set()
         for thread, operation in scheduler.steps:
             variable = _variable(operation)
-            self._counts.setdefault(variable, Counter())[thread.path] += 1
-            if any(write for _, _, write in operation.accesses):
+            of_threads = counts.setdefault(variable, {})
+            of_threads[thread.path] = of_threads.get(thread.path, 0) + 1
+            if variable not in written and writes(operation.accesses):
                 written.add(variable)
-        self._counts = {v: counts for v, counts in self._counts.items() if v in written}
+        self._counts = {v: of_threads for v, of_threads in counts.items() if v in written}
 
 
 def _variable(operation: Operation) -> Variable:
-    name = operation.name if operation.kind in ("read", "write") else ""
+    name = operation.name if operation.kind in _ACCESSES else ""
     return type(operation.subject).__name__, name

@@ -3,11 +3,12 @@
 Runs in an environment that has the peers, and prints one Measurement as a line of JSON. A frontrun
 tool is run under frontrun's own command: `python -m frontrun.cli python peers.py ...`.
 
-Each peer is used as its documentation shows, with the settings that make it fastest here:
-only `programs.py` is traced, I/O is not watched, failures are not replayed. Every strategy that a
-peer offers for threads is measured. Schedules are counted by the peer itself, failing ones with
-the others. When an exploration ends early, because it found a failure or tried everything, a new
-one follows until the time is over. A run that a peer gave up on is not counted.
+Each peer is measured as it comes, as the first example of its documentation shows, and then with
+every strategy that it offers for threads and the settings that make it fastest here: only
+`programs.py` is traced, I/O is not watched, failures are not replayed. Schedules are counted by the
+peer itself, failing ones with the others. When an exploration ends early, because it found a
+failure or tried everything, a new one follows until the time is over. A run that a peer gave up on
+is not counted.
 """
 
 from __future__ import annotations
@@ -32,21 +33,51 @@ CHUNK = 10
 GRACE = 45.0
 """Seconds beyond its own time after which a measurement is stopped."""
 
+AS_THEY_COME = ("interleave-test", "frontrun")
+"""The tools with their own settings."""
+
 INTERLEAVE_TEST = {"random": "RandomStrategy", "pct": "PCTStrategy", "dfs": "DFSStrategy"}
 """interleave-test's strategies, and the classes they are; "random" is its default."""
 
+_FASTER: dict[str, Any] = {"detect_io": False, "reproduce_on_failure": 0}
 FRONTRUN: dict[str, dict[str, Any]] = {
-    "dpor": {"strategy": "dpor", "stop_on_first": False},
-    "dpor, virtual clock": {"strategy": "dpor", "stop_on_first": False, "clock": "virtual"},
-    "random": {"strategy": "random", "max_attempts": 10**9},
+    "dpor": {"strategy": "dpor", "stop_on_first": False, **_FASTER},
+    "dpor, virtual clock": {
+        "strategy": "dpor",
+        "stop_on_first": False,
+        "clock": "virtual",
+        **_FASTER,
+    },
+    "random": {"strategy": "random", "max_attempts": 10**9, **_FASTER},
 }
 """frontrun's strategies for threads, "dpor" being its default. "random" stops at every failure."""
 
 
-def interleave_test_rate(name: str, seconds: float, strategy: str = "random") -> Measurement:
-    """Schedules per second of interleave-test, with one of the strategies in INTERLEAVE_TEST."""
+def interleave_test_as_it_comes(name: str, seconds: float) -> Measurement:
+    """Schedules per second of interleave-test with its own settings."""
     tool = import_module("interleave_test")
-    new, program = getattr(tool, INTERLEAVE_TEST[strategy]), PROGRAMS[name]
+    model = _interleave_test_model(tool, name)
+    tool.explore(model, iterations=1, raise_on_failure=False)
+    schedules, explorations, found = 0, 0, set[str]()
+    started = perf_counter()
+    for seed in _until(started + seconds):
+        result = tool.explore(model, iterations=100, seed=seed, raise_on_failure=False)
+        explorations += 1
+        schedules += result.schedules_run
+        if result.failure is not None:
+            found.add(_interleave_test_failure(result.failure))
+    return Measurement(
+        tool="interleave-test",
+        program=name,
+        schedules=schedules,
+        seconds=perf_counter() - started,
+        found=_all_of(found),
+        note=f"{explorations} explorations",
+    )
+
+
+def _interleave_test_model(tool: Any, name: str) -> Callable[[], None]:
+    program = PROGRAMS[name]
 
     def model() -> None:
         one = program()
@@ -55,9 +86,17 @@ def interleave_test_rate(name: str, seconds: float, strategy: str = "random") ->
             task.join()
         one.check()
 
+    return model
+
+
+def interleave_test_rate(name: str, seconds: float, strategy: str = "random") -> Measurement:
+    """Schedules per second of interleave-test, with one of the strategies in INTERLEAVE_TEST."""
+    tool = import_module("interleave_test")
+    new = getattr(tool, INTERLEAVE_TEST[strategy])
+
     explore = partial(
         tool.explore,
-        model,
+        _interleave_test_model(tool, name),
         include=[programs.__file__],
         timeout=5.0,
         raise_on_failure=False,
@@ -94,16 +133,14 @@ def _interleave_test_failure(failure: Any) -> str:
     return "wrong result" if wrong else type(failure.exception).__name__
 
 
-def frontrun_rate(name: str, seconds: float, strategy: str = "dpor") -> Measurement:
-    """Schedules per second of frontrun, with one of the strategies in FRONTRUN."""
-    program, options = PROGRAMS[name], FRONTRUN[strategy]
+def frontrun_rate(name: str, seconds: float, strategy: str = "") -> Measurement:
+    """Schedules per second of frontrun, with one of the strategies in FRONTRUN or as it comes."""
+    program, options = PROGRAMS[name], FRONTRUN.get(strategy, {})
     explore = partial(
         import_module("frontrun").explore,
         setup=program,
         workers=[_unbound(thread) for thread in program().threads()],
         invariant=_holds,
-        detect_io=False,
-        reproduce_on_failure=0,
     )
     once = {"max_attempts": 1} if strategy == "random" else {"max_executions": 1}
     explore(**{**options, **once})
@@ -122,7 +159,7 @@ def frontrun_rate(name: str, seconds: float, strategy: str = "dpor") -> Measurem
             note = result.inconclusive_reason
             break
     return Measurement(
-        tool=f"frontrun, {strategy}",
+        tool=f"frontrun, {strategy}" if strategy else "frontrun",
         program=name,
         schedules=schedules,
         seconds=perf_counter() - started,
@@ -164,6 +201,8 @@ def _all_of(found: set[str]) -> str:
 
 
 TOOLS: dict[str, Callable[[str, float], Measurement]] = {
+    "interleave-test": interleave_test_as_it_comes,
+    "frontrun": frontrun_rate,
     **{f"interleave-test, {s}": partial(interleave_test_rate, strategy=s) for s in INTERLEAVE_TEST},
     **{f"frontrun, {s}": partial(frontrun_rate, strategy=s) for s in FRONTRUN},
 }

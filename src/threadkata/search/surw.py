@@ -14,6 +14,7 @@ by the type of its object and its name, for a number that an object gets differs
 from __future__ import annotations
 
 import random
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Final, TypeAlias, TypeVar, final
 
@@ -100,10 +101,7 @@ class SelectivelyUniform:
     def _draw(self, threads: Iterable[VirtualThread]) -> VirtualThread:
         """One of these threads, by what it weighs."""
         weights = self._weights
-        total = 0
-        for thread in threads:
-            total += weights[thread]
-        left = self._dice() * total
+        left = self._dice() * sum(map(weights.__getitem__, threads))
         for thread in threads:
             left -= weights[thread]
             if left < 0:
@@ -117,11 +115,12 @@ class SelectivelyUniform:
         """See `Strategy`."""
         counts: dict[Variable, dict[Path, int]] = {}
         written: set[Variable] = set()
-        for thread, operation in scheduler.steps:
+        # Threads do the same operation again and again, so most are counted at once.
+        for (thread, operation), times in Counter(scheduler.steps).items():
             variable = _variable(operation)
             of_threads = counts.setdefault(variable, {})
-            of_threads[thread.path] = of_threads.get(thread.path, 0) + 1
-            if variable not in written and writes(operation.accesses):
+            of_threads[thread.path] = of_threads.get(thread.path, 0) + times
+            if writes(operation.accesses):
                 written.add(variable)
         self._counts = {v: of_threads for v, of_threads in counts.items() if v in written}
 

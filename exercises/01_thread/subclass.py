@@ -42,7 +42,8 @@ class Square(Thread):
 class Call(Thread):
     """A thread that calls a function with given arguments, once.
 
-    It can do whatever a Thread can. What the function returns is not kept.
+    It can do whatever a Thread can. What the function returns is not kept, and what it raises goes
+    to `threading.excepthook`, as from any thread.
 
     Attributes:
         args: the positional arguments, as a tuple.

@@ -295,6 +295,27 @@ def test_it_can_be_started_again_after_a_step_has_stopped_it(kata, threading):
     assert len(threads) in (1, 2)
 
 
+def test_two_pollers_have_nothing_in_common(kata, threading):
+    """Of two pollers one is stopped. The other goes on making steps."""
+    stepped, enough = threading.Event(), threading.Event()
+    steps = []
+
+    def step():
+        stepped.wait()
+        steps.append("step")
+        if len(steps) == 2:
+            enough.set()
+
+    one, other = kata.Poller(stepped.set, HOUR), kata.Poller(step, 0.001)
+    other.start()
+    one.start()
+    stepped.wait()
+    assert one.stop() is True
+    enough.wait(5)
+    assert other.stop() is True
+    assert len(steps) >= 2
+
+
 def test_a_step_that_fails_is_the_last(kata, threading):
     """A step raises an exception. It is reported to threading.excepthook, there is no other step,
     and stop() returns True. The poller can be started again."""

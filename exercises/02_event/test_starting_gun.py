@@ -71,6 +71,16 @@ def test_a_second_signal_changes_nothing(kata):
     assert ran == ["a"]
 
 
+def test_two_threads_give_the_signal(kata, run):
+    """Two threads call fire() at the same moment. Both return, and every runner runs once."""
+    ran = []
+    race = kata.Race([note(ran, "a")])
+    race.line_up()
+    run(race.fire, race.fire)
+    race.finish()
+    assert ran == ["a"]
+
+
 def test_line_up_starts_the_threads(kata, threading):
     """When line_up() has returned, each runner has a thread that has been started and is alive:
     after the signal no time is lost with starting threads."""

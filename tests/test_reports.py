@@ -54,6 +54,35 @@ def test_report(name: str, world: World, snapshot: Any) -> None:
     assert render_plain(failure) == snapshot(name="plain")
 
 
+def test_a_property_is_shown_as_what_it_gives_or_not_at_all(world: World) -> None:
+    told = render_plain(failure_of(world, known("01_thread/worker_names", "name-set-after-start")))
+    assert "writes thread.name = 'wheat'" in told
+    assert "property" not in told
+
+
+def test_a_look_at_an_event_is_told_with_what_it_sees(world: World) -> None:
+    failure = failure_of(world, known("01_thread/every", "check-then-act"))
+    told = render(failure, width=120)
+    look = told.index("if not self._cancelled.is_set()")
+    assert told[look:].splitlines()[1].strip() == "sees False"
+    assert look < told.index("sets self._cancelled")
+
+
+def test_who_finds_an_event_set_is_not_said_to_wait(world: World) -> None:
+    told = render_plain(failure_of(world, known("02_event/ping_pong", "passed-on-too-early")))
+    assert "Step 2, thread Thread-1 (play), line 18: finds mine set." in told
+
+
+def test_args_that_are_no_tuple_are_named(world: World) -> None:
+    told = render_plain(failure_of(world, known("01_thread/start_workers", "args-not-tuple")))
+    assert "A tuple of one has a comma: args=(value,)." in told
+
+
+def test_lines_of_the_test_are_never_taken_for_the_learners(world: World) -> None:
+    told = render(failure_of(world, known("01_thread/start_workers", "run-not-start")), width=80)
+    assert re.search(r"^  1  test \d+: meeting", told, re.MULTILINE)
+
+
 @pytest.mark.parametrize(
     ("kind", "detail"),
     [(Kind.NOT_DETERMINISTIC, "deadlock"), (Kind.OUTSIDE_THE_MODEL, ""), (Kind.NOT_OVER, "")],

@@ -46,13 +46,13 @@ class Heartbeat:
     def stop(self) -> None:
         """End it: once this has returned, `beat` is not running and will never be called again.
 
-        A pause between two calls is cut short: no further call comes after it, and `stop` returns
-        without any time passing. A call of `beat` that is going on comes to its end first, however
-        long that takes.
+        A pause between two calls is cut short: no further call comes after it, and neither `stop`
+        nor the thread stays for the rest of it. A call of `beat` that is going on comes to its end
+        first, however long that takes.
 
         May be called again, by several threads at once too: each call returns when the heartbeat
-        has ended. May be called before `start`: then it returns at once, and a `start` that comes
-        later has nothing to begin. Not to be called by `beat` itself, which would have to wait for
-        its own end.
+        has ended. May be called before `start`, or during it: then it returns at once, and the
+        `start` has nothing to begin. Not to be called by `beat` itself, which would have to wait
+        for its own end.
         """
         raise NotImplementedError

@@ -37,6 +37,7 @@ def join_all(threads: Sequence[Thread], seconds: float) -> list[Thread]:
     ended is never in it, no matter where it stands in `threads` and how long the others took. With
     0, or less, it only looks and does not wait. While it waits it uses no processor.
 
-    All `threads` have been started, and the one that calls is not among them.
+    All `threads` have been started, and the one that calls is not among them. The sequence itself
+    stays as it is.
     """
     raise NotImplementedError

@@ -33,6 +33,7 @@ def join_others() -> int:
     Blocks as long as it takes, and uses no processor meanwhile.
 
     Nothing is promised when two threads call this function at the same time (each would wait for
-    the other), or when there are threads that `threading.Thread` has not started.
+    the other), when the main thread starts others meanwhile, or when there are threads that
+    `threading.Thread` has not started.
     """
     raise NotImplementedError

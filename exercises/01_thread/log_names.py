@@ -48,7 +48,8 @@ def run_logged(logger: logging.Logger, jobs: dict[str, Callable[[], object]]) ->
 
     Before it calls the job, the thread logs `Starting`, and when the job has ended `Exiting`, with
     level DEBUG. These are the whole messages, and they go to `logger`, not to any other. The
-    logger is taken as it is: its level and its handlers are the caller's business.
+    logger is taken as it is: its level, its handlers and whether its parent hears of it are the
+    caller's business. If the logger leaves these messages out, the job is called all the same.
 
     A job that raises anything, be it SystemExit, has ended as well: `Exiting` is logged. The
     exception goes to `threading.excepthook`, as from any thread. `run_logged` raises nothing.

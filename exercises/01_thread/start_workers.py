@@ -27,8 +27,8 @@ def start_workers(count: int, work: Callable[[int], object]) -> list[Thread]:
 
     All of these threads can run at the same time: none is kept waiting until another has ended.
     In which order the calls begin and end is not promised. None of them happens in the thread
-    that calls `start_workers`. The threads are ordinary ones, no daemons: the program does not
-    end before they have.
+    that calls `start_workers`. Called from an ordinary thread, it makes ordinary threads, no
+    daemons: the program does not end before they have.
 
     Returns the threads, all of them started, in the order of the numbers: the thread at index `k`
     calls `work(k)`. Does not wait for any of them; they may still be at work, or have ended.

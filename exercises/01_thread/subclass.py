@@ -26,7 +26,7 @@ class Square(Thread):
     """A thread that multiplies a number by itself.
 
     It can do whatever a Thread can, and does so in the same way: `start()` returns at once, the
-    work is done in the thread itself, `join()` waits for its end.
+    work is done in the thread itself, `join()` waits for its end and returns None. It is no daemon.
 
     Attributes:
         value: `n * n`, once the thread has ended; None until it has been computed.
@@ -42,7 +42,8 @@ class Square(Thread):
 class Call(Thread):
     """A thread that calls a function with given arguments, once.
 
-    It can do whatever a Thread can. What the function returns is not kept.
+    It can do whatever a Thread can, in the same way, and is no daemon. What the function returns is
+    not kept, and what it raises goes to `threading.excepthook`, as from any thread.
 
     Attributes:
         args: the positional arguments, as a tuple.

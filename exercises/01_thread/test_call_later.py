@@ -227,6 +227,19 @@ def test_it_can_be_started_only_once(kata):
     assert calls == ["hello"]
 
 
+def test_a_cancelled_one_can_be_started_only_once(kata):
+    """A reminder was cancelled before its start. A second start() raises RuntimeError all the
+    same."""
+    before, calls = threading.enumerate(), []
+    reminder = kata.Reminder(0.01, calls.append, "hello")
+    reminder.cancel()
+    reminder.start()
+    with pytest.raises(RuntimeError):
+        reminder.start()
+    end_of_all_but(before)
+    assert calls == []
+
+
 def test_two_reminders_do_not_know_each_other(kata):
     """One of two reminders is cancelled. The other one makes its call."""
     before, calls = threading.enumerate(), []
@@ -242,13 +255,18 @@ def test_two_reminders_do_not_know_each_other(kata):
 @pytest.mark.threads_only("it is about how a whole program ends")
 @pytest.mark.repeat(1)  # a process takes its time
 def test_a_program_waits_for_its_reminders(kata):
-    """A program starts a reminder and has nothing else to do. It ends after the call, not before
-    it."""
+    """A program starts a reminder and has nothing else to do. It ends after the call has ended, not
+    before it and not in the middle of it."""
     program = """
-        import runpy, sys
+        import runpy, sys, time
+
+        def call():
+            print("the call begins")
+            time.sleep(0.02)
+            print("the call ends")
 
         Reminder = runpy.run_path(sys.argv[1])["Reminder"]
-        Reminder(0.02, print, "the call").start()
+        Reminder(0.02, call).start()
         print("the last line")
     """
     command = [sys.executable, "-c", textwrap.dedent(program), kata.__file__]
@@ -257,4 +275,4 @@ def test_a_program_waits_for_its_reminders(kata):
     except subprocess.TimeoutExpired:
         pytest.fail("the program has not ended after 5 seconds")
     assert ended.stderr == ""
-    assert ended.stdout.splitlines() == ["the last line", "the call"]
+    assert ended.stdout.splitlines() == ["the last line", "the call begins", "the call ends"]

@@ -293,3 +293,48 @@ def test_it_can_be_started_only_once(kata, clock):
     clock.sleep(20)
     every.cancel()
     assert times == [10, 20]
+
+
+@VIRTUAL
+def test_two_of_them_do_not_know_each_other(kata, clock):
+    """Of two, one takes long over each call, and is cancelled. The other one makes its calls when
+    they are due, and goes on."""
+    begin, times = clock.now(), []
+    slow = kata.Every(10, lambda: clock.sleep(25))
+    quick = kata.Every(10, lambda: times.append(clock.now() - begin))
+    slow.start()
+    quick.start()
+    clock.sleep(15)
+    slow.cancel()
+    clock.sleep(10)
+    quick.cancel()
+    assert times == [10, 20, 30, 40]
+
+
+def test_it_cannot_be_started_after_its_end(kata):
+    """It was started and cancelled. Another start() raises RuntimeError, and nothing is called."""
+    before, calls = threading.enumerate(), []
+
+    def function():
+        calls.append("call")
+        every.cancel()
+
+    every = kata.Every(60, function)
+    every.start()
+    every.cancel()
+    end_of_all_but(before)
+    with pytest.raises(RuntimeError):
+        every.start()
+    end_of_all_but(before)
+    assert calls == []
+
+
+def test_a_cancelled_one_can_be_started_only_once(kata):
+    """It was cancelled before its start. A second start() raises RuntimeError all the same."""
+    before = threading.enumerate()
+    every = kata.Every(60, list)
+    every.cancel()
+    every.start()
+    with pytest.raises(RuntimeError):
+        every.start()
+    end_of_all_but(before)

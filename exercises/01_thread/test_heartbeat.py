@@ -118,6 +118,42 @@ def test_stop_takes_no_time(kata, clock):
     assert took == 0
 
 
+@pytest.mark.model_only("only virtual time can tell whether any time has passed")
+def test_the_thread_does_not_stay(kata, threading, clock):
+    """stop() comes in the middle of a pause. The thread ends then, too: it does not go on sleeping
+    until the pause would have been over."""
+    before = threading.enumerate()
+    heartbeat = kata.Heartbeat(lambda: None, 3600)
+    heartbeat.start()
+    clock.sleep(10)
+    heartbeat.stop()
+    begin = clock.now()
+    for thread in threading.enumerate():
+        if thread not in before:
+            thread.join()
+    took = clock.now() - begin
+    assert took == 0
+
+
+@pytest.mark.model_only(VIRTUAL_TIME)
+def test_calls_come_one_after_the_other(kata, clock):
+    """beat() takes longer than the interval. The next call begins only when it has ended."""
+    events = []
+
+    def beat():
+        events.append("begins")
+        clock.sleep(90)
+        events.append("ends")
+
+    heartbeat = kata.Heartbeat(beat, 60)
+    heartbeat.start()
+    clock.sleep(300)
+    heartbeat.stop()
+    calls = events.count("begins")
+    assert calls >= 2
+    assert events == ["begins", "ends"] * calls
+
+
 def test_stop_waits_for_a_call_that_is_going_on(kata, threading):
     """stop() while beat() is running returns when beat() has come to its end."""
     entered = threading.Event()
@@ -205,6 +241,16 @@ def test_stop_before_start(kata, clock):
     heartbeat.stop()
     heartbeat.start()
     clock.sleep(200)
+    assert beats == []
+
+
+def test_stop_during_start(kata, run):
+    """One thread starts the heartbeat while another one stops it: both return, and it never
+    beats."""
+    beats = []
+    heartbeat = kata.Heartbeat(lambda: beats.append("beat"), 3600)
+    run(heartbeat.start, heartbeat.stop)
+    heartbeat.stop()
     assert beats == []
 
 

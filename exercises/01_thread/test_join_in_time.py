@@ -65,7 +65,7 @@ def test_wait_for_returns_as_soon_as_the_thread_has_ended(kata, threading, clock
 
 @pytest.mark.model_only(VIRTUAL_TIME)
 def test_wait_for_waits_for_the_whole_time(kata, threading, clock):
-    """The thread goes on. wait_for(thread, 60) returns after 60 seconds, not earlier and not
+    """The thread goes on. wait_for(thread, 59.5) returns after 59.5 seconds, not earlier and not
     later."""
     go = threading.Event()
 
@@ -74,9 +74,9 @@ def test_wait_for_waits_for_the_whole_time(kata, threading, clock):
 
     thread = started(threading, visit)
     begin = clock.now()
-    assert kata.wait_for(thread, 60) is False
+    assert kata.wait_for(thread, 59.5) is False
     took = clock.now() - begin
-    assert took == 60
+    assert took == 59.5
     go.set()
     thread.join()
 
@@ -134,10 +134,20 @@ def test_those_who_go_on_are_returned_in_order(kata, threading):
     two = started(threading, lambda: None, "two")
     three = started(threading, visit, "three")
     two.join()
-    assert names(kata.join_all([three, two, one], 0.01)) == ["three", "one"]
+    alive = kata.join_all([three, two, one], 0.01)
+    assert names(alive) == ["three", "one"]
+    assert isinstance(alive, list)
     go.set()
     one.join()
     three.join()
+
+
+def test_what_it_was_given_stays_as_it_is(kata, threading):
+    """join_all() takes any sequence, a tuple too, and does not change a list that it is given."""
+    threads = [started(threading, lambda: None, "one"), started(threading, lambda: None, "two")]
+    assert kata.join_all(threads, 3600) == []
+    assert names(threads) == ["one", "two"]
+    assert kata.join_all(tuple(threads), 3600) == []
 
 
 @pytest.mark.model_only(VIRTUAL_TIME)
@@ -160,20 +170,21 @@ def test_there_is_one_deadline_for_all(kata, threading, clock):
 
 @pytest.mark.model_only(VIRTUAL_TIME)
 def test_what_one_does_not_need_is_left_for_the_next(kata, threading, clock):
-    """One thread ends after 10 seconds, the next after 50. Within 60 seconds both have ended, and
-    join_all() returns after 50."""
+    """The threads end after 10, 30 and 55.5 seconds. Within 60 seconds all have ended, and
+    join_all() returns after 55.5."""
 
-    def short_visit():
-        clock.sleep(10)
-
-    def long_visit():
-        clock.sleep(50)
+    def visit(seconds):
+        clock.sleep(seconds)
 
     begin = clock.now()
-    threads = [started(threading, short_visit, "short"), started(threading, long_visit, "long")]
+    threads = [
+        started(threading, lambda: visit(10), "short"),
+        started(threading, lambda: visit(30), "longer"),
+        started(threading, lambda: visit(55.5), "longest"),
+    ]
     assert names(kata.join_all(threads, 60)) == []
     took = clock.now() - begin
-    assert took == 50
+    assert took == 55.5
 
 
 @pytest.mark.model_only(VIRTUAL_TIME)

@@ -80,6 +80,24 @@ def test_each_handler_writes_to_its_own_stream(kata):
     logger.warning("to the first only")
     assert one.getvalue() == "[WARNING] (MainThread) to the first only\n"
     assert two.getvalue() == ""
+    assert kata.make_handler(one) is not first
+
+
+def test_a_line_tells_who_logged_it_not_who_writes_it(kata, threading):
+    """One thread logs, and another one gives the record to the handler later. The line tells the
+    name of the thread that logged."""
+    stream, later = io.StringIO(), []
+    logger = logging.Logger("night")
+    logger.addFilter(later.append)  # keeps the record and holds it back
+
+    def backup():
+        logger.warning("the disk is full")
+
+    thread = threading.Thread(target=backup, name="backup")
+    thread.start()
+    thread.join()
+    kata.make_handler(stream).handle(later[0])
+    assert stream.getvalue() == "[WARNING] (backup    ) the disk is full\n"
 
 
 def test_a_handler_is_attached_to_no_logger(kata):
@@ -135,26 +153,54 @@ def test_each_thread_logs_under_its_own_name(kata):
 
 
 def test_each_thread_bears_the_name_of_its_job(kata, threading):
-    """From the beginning, a job that asks current_thread() for its name is told its key."""
+    """Each job runs in the thread that has its name: a job that asks current_thread() is told its
+    key, from the beginning."""
     logger, _ = new_logger()
     seen = []
 
     def backup():
-        seen.append(threading.current_thread().name)
+        seen.append(("backup", threading.current_thread().name))
 
-    kata.run_logged(logger, {"backup": backup})
-    assert seen == ["backup"]
+    def letters():
+        seen.append(("letters", threading.current_thread().name))
+
+    kata.run_logged(logger, {"backup": backup, "letters": letters})
+    assert sorted(seen) == [("backup", "backup"), ("letters", "letters")]
+
+
+def test_each_job_has_a_new_thread_of_its_own(kata, threading):
+    """Each job runs in a thread of its own, and none in the thread that calls run_logged."""
+    logger = logging.Logger("night", logging.INFO)
+    seen = [threading.current_thread()]
+
+    def job():
+        seen.append(threading.current_thread())
+
+    kata.run_logged(logger, {"backup": job, "letters": job})
+    assert len(set(seen)) == 3
+
+
+def test_it_returns_when_all_threads_have_ended(kata, threading):
+    """When run_logged returns, none of its threads is alive any more."""
+    logger = logging.Logger("night", logging.INFO)
+    seen = []
+
+    def job():
+        seen.append(threading.current_thread())
+
+    kata.run_logged(logger, {"backup": job, "letters": job})
+    assert [thread.is_alive() for thread in seen] == [False, False]
 
 
 def test_all_jobs_run_at_the_same_time(kata, threading):
-    """Two jobs meet in the middle of their work, which they can only if both are at work."""
+    """Three jobs meet in the middle of their work, which they can only if all are at work."""
     logger = logging.Logger("night", logging.INFO)
-    meeting = threading.Barrier(2)
+    meeting = threading.Barrier(3)
 
     def job():
         meeting.wait()
 
-    kata.run_logged(logger, {"backup": job, "letters": job})
+    kata.run_logged(logger, {"backup": job, "letters": job, "money": job})
 
 
 def test_a_job_that_fails_exits_too(kata, threading):
@@ -185,14 +231,30 @@ def test_a_job_that_leaves_with_system_exit_exits_too(kata):
 
 
 def test_the_logger_is_taken_as_it_is(kata):
-    """run_logged changes neither the level nor the handlers of the logger: one that leaves DEBUG
-    out is told of no job."""
+    """run_logged changes neither the level nor the handlers of the logger. One that leaves DEBUG
+    out notes nothing of `Starting` and `Exiting`; the job runs all the same."""
     logger, records = new_logger()
     logger.setLevel(logging.INFO)
-    kata.run_logged(logger, {"backup": lambda: None})
+    calls = []
+
+    def backup():
+        calls.append("backup")
+
+    kata.run_logged(logger, {"backup": backup})
+    assert calls == ["backup"]
     assert records.lines == []
     assert logger.level == logging.INFO
     assert logger.handlers == [records]
+
+
+def test_what_is_logged_goes_on_to_the_parent(kata):
+    """A logger gives its records on to its parent, if the caller has not forbidden it. run_logged
+    does not forbid it either."""
+    parent, records = new_logger()
+    logger = logging.Logger("night.backup", logging.DEBUG)
+    logger.parent = parent
+    kata.run_logged(logger, {"backup": lambda: None})
+    assert records.lines == ["backup: Starting", "backup: Exiting"]
 
 
 def test_no_other_logger_hears_of_it(kata):

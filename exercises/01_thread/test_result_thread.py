@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import threading
 
 import pytest
@@ -113,6 +115,21 @@ def test_an_exception_nobody_asks_for_is_silent(kata):
     assert not thread.is_alive()
 
 
+def test_no_traceback_is_printed(kata):
+    """The function raises, and nobody calls result() until later. Until then nothing is printed,
+    neither by Python nor by the thread."""
+
+    def function():
+        raise ValueError("no such airport")
+
+    printed = io.StringIO()
+    with contextlib.redirect_stderr(printed):
+        thread = kata.ResultThread(function)
+        thread.start()
+        thread.join()
+    assert printed.getvalue() == ""
+
+
 def test_system_exit_is_raised_as_well(kata):
     """A function that calls sys.exit() raises SystemExit, which is no Exception but a
     BaseException: result() raises it all the same."""
@@ -128,6 +145,25 @@ def test_system_exit_is_raised_as_well(kata):
     assert caught.value is error
 
 
+def test_every_base_exception_is_raised_as_well(kata):
+    """A function may raise any BaseException, of a class that you have never heard of: result()
+    raises it all the same."""
+
+    class Enough(BaseException):
+        pass
+
+    error = Enough()
+
+    def function():
+        raise error
+
+    thread = kata.ResultThread(function)
+    thread.start()
+    with pytest.raises(Enough) as caught:
+        thread.result()
+    assert caught.value is error
+
+
 def test_an_exception_can_be_returned(kata):
     """A function that returns an exception object has not raised it: result() returns it, too."""
     error = ValueError("only looked at")
@@ -137,9 +173,11 @@ def test_an_exception_can_be_returned(kata):
 
 
 def test_join_returns_none(kata):
-    """join() waits, as a Thread's join() does, and returns None: the result is for result()."""
+    """join() waits, as a Thread's join() does, with a timeout or without, and returns None: the
+    result is for result()."""
     thread = kata.ResultThread(lambda: "result")
     thread.start()
+    assert thread.join(timeout=60) is None
     assert thread.join() is None
     assert thread.result() == "result"
 

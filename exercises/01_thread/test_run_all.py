@@ -55,13 +55,13 @@ def test_the_last_job_may_end_last(kata, threading):
 
 
 def test_all_jobs_run_at_the_same_time(kata, threading):
-    """Two jobs meet in the middle of their work, which they can only if both are at work."""
-    meeting = threading.Barrier(2)
+    """Three jobs meet in the middle of their work, which they can only if all are at work."""
+    meeting = threading.Barrier(3)
 
     def job():
         meeting.wait()
 
-    kata.run_all(job, job)
+    kata.run_all(job, job, job)
 
 
 def test_each_job_has_a_new_thread_of_its_own(kata, threading):
@@ -84,6 +84,32 @@ def test_a_job_that_is_given_twice_runs_twice(kata):
 
     kata.run_all(job, job)
     assert calls == ["job", "job"]
+
+
+def test_nothing_is_left_of_an_earlier_call(kata):
+    """run_all is called twice. The second call runs its own jobs and none of the first."""
+    calls = []
+
+    def doors():
+        calls.append("doors")
+
+    def brakes():
+        calls.append("brakes")
+
+    kata.run_all(doors)
+    kata.run_all(brakes)
+    assert calls == ["doors", "brakes"]
+
+
+def test_when_it_returns_the_threads_have_ended(kata, threading):
+    """When run_all returns, not only the jobs have ended: their threads are not alive any more."""
+    seen = []
+
+    def job():
+        seen.append(threading.current_thread())
+
+    kata.run_all(job, job)
+    assert [thread.is_alive() for thread in seen] == [False, False]
 
 
 def test_a_single_job(kata):

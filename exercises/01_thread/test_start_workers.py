@@ -45,14 +45,32 @@ def test_the_caller_does_not_work(kata):
 
 
 def test_all_workers_run_at_the_same_time(kata):
-    """Two workers meet in the middle of their work, which they can only if both are at work."""
-    meeting = threading.Barrier(2)
+    """Three workers meet in the middle of their work, which they can only if all are at work."""
+    meeting = threading.Barrier(3)
 
     def work(number):
         meeting.wait()
 
-    for worker in kata.start_workers(2, work):
+    for worker in kata.start_workers(3, work):
         worker.join()
+
+
+@pytest.mark.threads_only("so many threads can take turns in too many ways to try them all")
+def test_any_number_of_workers_run_at_the_same_time(kata):
+    """Forty workers meet in the middle of their work: it is not a few at a time."""
+    meeting = threading.Barrier(40)
+    met = []
+
+    def work(number):
+        try:
+            meeting.wait(timeout=3)
+        except threading.BrokenBarrierError:
+            return  # the others have not come
+        met.append(number)
+
+    for worker in kata.start_workers(40, work):
+        worker.join()
+    assert len(met) == 40
 
 
 def test_it_does_not_wait_for_the_workers(kata):
@@ -77,6 +95,18 @@ def test_the_workers_are_no_daemons(kata):
     for worker in kata.start_workers(2, work):
         assert not worker.daemon
         worker.join()
+
+
+def test_each_call_starts_its_own_workers(kata):
+    """A second call of start_workers starts new threads, and returns these and no others."""
+    numbers = []
+    first = kata.start_workers(1, numbers.append)
+    second = kata.start_workers(1, numbers.append)
+    assert (len(first), len(second)) == (1, 1)
+    assert first[0] is not second[0]
+    first[0].join()
+    second[0].join()
+    assert numbers == [0, 0]
 
 
 def test_no_workers(kata):

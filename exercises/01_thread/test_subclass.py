@@ -38,6 +38,15 @@ def test_there_is_no_value_before_the_start(kata):
     assert square.value is None
 
 
+def test_there_is_no_value_before_it_is_computed(kata):
+    """While the thread is about to multiply, the value is still None, and nothing in between."""
+    values = []
+    square = kata.Square(Number(7, lambda: values.append(square.value)))
+    square.start()
+    square.join()
+    assert values == [None]
+
+
 def test_both_are_threads(kata):
     """Square and Call are subclasses of Thread: whatever can be done with a thread can be done
     with them."""
@@ -75,6 +84,26 @@ def test_join_waits_for_the_value(kata, clock):
     square.start()
     square.join()
     assert square.value == 49
+
+
+def test_join_is_that_of_a_thread(kata):
+    """join() takes a timeout and returns None, as that of any thread; `is_alive()` tells whether
+    the thread has ended."""
+    go = threading.Event()
+    for thread in (kata.Square(Number(7, go.wait)), kata.Call(go.wait)):
+        thread.start()
+        assert thread.join(timeout=0.001) is None
+        assert thread.is_alive()
+        go.set()
+        assert thread.join() is None
+        assert not thread.is_alive()
+        go.clear()
+
+
+def test_they_are_no_daemons(kata):
+    """Square and Call are ordinary threads, for which the program waits at its end."""
+    assert not kata.Square(7).daemon
+    assert not kata.Call(len, "abc").daemon
 
 
 def test_two_squares_at_the_same_time(kata):
@@ -123,6 +152,22 @@ def test_call_calls_in_its_own_thread(kata):
     call.start()
     call.join()
     assert where == [call]
+
+
+def test_what_the_function_raises_is_reported(kata, threading):
+    """The function raises an exception. Python reports it to threading.excepthook, and the Call
+    does not keep it from doing so."""
+    reported = []
+    threading.excepthook = lambda args: reported.append(args.exc_value)
+    error = ValueError("no such address")
+
+    def function():
+        raise error
+
+    call = kata.Call(function)
+    call.start()
+    call.join()
+    assert reported == [error]
 
 
 def test_two_calls_at_the_same_time(kata):

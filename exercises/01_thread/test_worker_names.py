@@ -58,13 +58,24 @@ def test_no_name_is_missing(kata):
 
 
 def test_all_jobs_run_at_the_same_time(kata, threading):
-    """Two jobs meet in the middle of their work, which they can only if both are at work."""
-    meeting = threading.Barrier(2)
+    """Three jobs meet in the middle of their work, which they can only if all are at work."""
+    meeting = threading.Barrier(3)
 
     def job():
         meeting.wait()
 
+    kata.run_named({"rye": job, "wheat": job, "rolls": job})
+
+
+def test_each_job_has_a_new_thread_of_its_own(kata, threading):
+    """Each job runs in a thread of its own, and none in the thread that calls run_named."""
+    seen = [threading.current_thread()]
+
+    def job():
+        seen.append(threading.current_thread())
+
     kata.run_named({"rye": job, "wheat": job})
+    assert len(set(seen)) == 3
 
 
 def test_it_returns_when_all_threads_have_ended(kata, threading):
@@ -87,6 +98,15 @@ def test_a_new_name_is_noted(kata, threading):
     assert kata.run_named({"rye": bake}) == ["rye with nuts"]
 
 
+def test_two_threads_may_have_the_same_name(kata, threading):
+    """Two jobs give their threads the same new name. It is noted twice, once for each job."""
+
+    def bake():
+        threading.current_thread().name = "bread"
+
+    assert kata.run_named({"rye": bake, "wheat": bake}) == ["bread", "bread"]
+
+
 def test_a_job_that_fails_has_ended_too(kata, threading):
     """A job raises an exception. Its name is in the list, and the exception is reported to
     threading.excepthook."""
@@ -102,6 +122,25 @@ def test_a_job_that_fails_has_ended_too(kata, threading):
 
     assert sorted(kata.run_named({"rye": burn, "wheat": bake})) == ["rye", "wheat"]
     assert reported == [error]
+
+
+def test_a_job_that_leaves_with_system_exit_has_ended_too(kata):
+    """A job ends its thread with SystemExit, as sys.exit() does. Its name is in the list."""
+
+    def bake():
+        raise SystemExit
+
+    assert kata.run_named({"rye": bake}) == ["rye"]
+
+
+def test_nothing_is_left_of_an_earlier_call(kata):
+    """run_named is called twice. The second list has the names of the second call only."""
+
+    def bake():
+        pass
+
+    assert kata.run_named({"rye": bake}) == ["rye"]
+    assert kata.run_named({"wheat": bake}) == ["wheat"]
 
 
 def test_no_jobs(kata):

@@ -30,7 +30,7 @@ def run_named(jobs: dict[str, Callable[[], None]]) -> list[str]:
     that ends only after the thread of another one has ended comes later in the list. The order of
     two that end at the same moment is not promised. With no jobs the list is empty.
 
-    A job that raises an exception has ended as well, and its name is noted. The exception goes to
-    `threading.excepthook`, as from any thread. `run_named` raises nothing.
+    A job that raises an exception, be it SystemExit, has ended as well, and its name is noted. The
+    exception goes to `threading.excepthook`, as from any thread. `run_named` raises nothing.
     """
     raise NotImplementedError

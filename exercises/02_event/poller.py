@@ -26,7 +26,7 @@ class Poller:
 
     Any number of threads may call `stop` at any time. `start` is called by one thread at a time,
     and by none while another is in `stop`. An exception in `step` ends the thread, as if it had
-    been stopped.
+    been stopped, and goes to `threading.excepthook`, as from any thread.
     """
 
     def __init__(self, step: Callable[[], object], interval: float) -> None:

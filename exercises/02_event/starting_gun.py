@@ -26,7 +26,8 @@ class Race:
     the signal has been given still runs: the signal is given once, and holds for ever.
 
     `line_up` and `finish` are called by one thread, in this order; `fire` by any thread, at any
-    time. An exception in a runner ends that runner's thread, and concerns nobody else.
+    time. An exception in a runner ends that runner and concerns nobody else: it goes to
+    `threading.excepthook`, as from any thread.
     """
 
     def __init__(self, runners: Sequence[Callable[[], object]]) -> None:
@@ -48,10 +49,11 @@ class Race:
         raise NotImplementedError
 
     def finish(self, timeout: float | None = None) -> bool:
-        """Wait until every runner's thread has ended. True if they all have.
+        """Wait until every runner has ended. True if they all have.
 
-        Waits for `timeout` seconds at most, all threads taken together, and for as long as it
-        takes if it is None. Returns False if a thread is still alive then. It may be called again,
-        and when all have ended it returns True every time.
+        Waits for `timeout` seconds at most, all runners taken together, and for as long as it
+        takes if it is None. Returns False if one of them has not ended by then. It may be called
+        again, and when all have ended it returns True every time. Without any runners there is
+        nothing to wait for.
         """
         raise NotImplementedError

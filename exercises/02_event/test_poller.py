@@ -273,3 +273,73 @@ def test_it_can_be_started_again(kata, threading):
     poller.start()
     stepped_again.wait()
     assert poller.stop() is True
+
+
+def test_it_can_be_started_again_after_a_step_has_stopped_it(kata, threading):
+    """A step calls stop(), and so its thread ends. When it has, start() makes steps again, without
+    another stop() in between."""
+    threads = []
+    stopped = threading.Event()
+
+    def step():
+        threads.append(threading.current_thread())
+        poller.stop()
+        stopped.set()
+
+    poller = kata.Poller(step, HOUR)
+    poller.start()
+    stopped.wait()
+    threads[0].join()
+    poller.start()
+    assert poller.stop() is True
+    assert len(threads) in (1, 2)
+
+
+def test_two_pollers_have_nothing_in_common(kata, threading):
+    """Of two pollers one is stopped. The other goes on making steps."""
+    stepped, enough = threading.Event(), threading.Event()
+    steps = []
+
+    def step():
+        stepped.wait()
+        steps.append("step")
+        if len(steps) == 2:
+            enough.set()
+
+    one, other = kata.Poller(stepped.set, HOUR), kata.Poller(step, 0.001)
+    other.start()
+    one.start()
+    stepped.wait()
+    assert one.stop() is True
+    enough.wait(5)
+    assert other.stop() is True
+    assert len(steps) >= 2
+
+
+def test_a_step_that_fails_is_the_last(kata, threading):
+    """A step raises an exception. It is reported to threading.excepthook, there is no other step,
+    and stop() returns True. The poller can be started again."""
+    over = threading.Event()
+    steps, reported = [], []
+
+    def note_it(args):
+        reported.append(args.exc_value)
+        over.set()
+
+    threading.excepthook = note_it
+    error = ValueError("no connection")
+
+    def step():
+        steps.append("step")
+        if len(steps) == 1:
+            raise error
+        over.set()
+
+    poller = kata.Poller(step, 0.001)
+    poller.start()
+    over.wait(5)
+    assert poller.stop() is True
+    assert (steps, reported) == (["step"], [error])
+    poller.start()
+    assert poller.stop() is True
+    assert reported == [error]

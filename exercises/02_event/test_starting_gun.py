@@ -71,6 +71,16 @@ def test_a_second_signal_changes_nothing(kata):
     assert ran == ["a"]
 
 
+def test_two_threads_give_the_signal(kata, run):
+    """Two threads call fire() at the same moment. Both return, and every runner runs once."""
+    ran = []
+    race = kata.Race([note(ran, "a")])
+    race.line_up()
+    run(race.fire, race.fire)
+    race.finish()
+    assert ran == ["a"]
+
+
 def test_line_up_starts_the_threads(kata, threading):
     """When line_up() has returned, each runner has a thread that has been started and is alive:
     after the signal no time is lost with starting threads."""
@@ -84,9 +94,9 @@ def test_line_up_starts_the_threads(kata, threading):
 
 
 def test_runners_run_at_the_same_time(kata, threading):
-    """Two runners that have to meet on their way can do so: both are running."""
-    meeting = threading.Barrier(2)
-    race = kata.Race([meeting.wait, meeting.wait])
+    """Three runners that have to meet on their way can do so: all are running."""
+    meeting = threading.Barrier(3)
+    race = kata.Race([meeting.wait, meeting.wait, meeting.wait])
     race.line_up()
     race.fire()
     race.finish()
@@ -140,14 +150,43 @@ def test_finish_need_not_wait_with_a_timeout_of_zero(kata, threading):
 
 @pytest.mark.model_only("the runners take seconds, which only virtual time can spend at once")
 def test_the_timeout_is_for_all_runners_together(kata, clock):
-    """One runner takes two seconds, the other four. finish(3) returns False after three seconds,
-    not after a time of its own for each runner."""
-    race = kata.Race([lambda: clock.sleep(2), lambda: clock.sleep(4)])
+    """The runners take 1, 3 and 5 seconds. finish(4) returns False after four seconds: not after a
+    time of its own for each runner, and not earlier either."""
+    race = kata.Race([lambda: clock.sleep(1), lambda: clock.sleep(3), lambda: clock.sleep(5)])
     race.line_up()
     race.fire()
     begin = clock.now()
-    assert race.finish(3) is False
-    assert clock.now() - begin == 3
+    assert race.finish(4) is False
+    assert clock.now() - begin == 4
+    assert race.finish() is True
+
+
+def test_a_runner_that_fails_stops_nobody_else(kata, threading):
+    """One runner raises an exception. It is reported to threading.excepthook; the other one runs,
+    and finish() returns True as ever."""
+    reported = []
+    threading.excepthook = lambda args: reported.append(args.exc_value)
+    error = ValueError("stumbled")
+    ran, threads = [], []
+
+    def stumble():
+        threads.append(threading.current_thread())
+        raise error
+
+    race = kata.Race([stumble, note(ran, "a")])
+    race.line_up()
+    race.fire()
+    assert race.finish() is True
+    assert ran == ["a"]
+    threads[0].join()
+    assert reported == [error]
+
+
+def test_a_race_without_runners(kata):
+    """With no runners there is nothing to wait for: finish() returns True at once."""
+    race = kata.Race([])
+    race.line_up()
+    race.fire()
     assert race.finish() is True
 
 

@@ -96,8 +96,9 @@ def test_what_work_returns_does_not_matter(kata, threading):
 
 
 def test_what_work_raises_is_raised(kata, threading):
-    """work() raises an exception. It is not called again, and wait_or_work() raises the same."""
-    error = ValueError("cannot work")
+    """work() raises an exception. It is not called again, and wait_or_work() raises the same. The
+    event has not come: nobody sets it for that."""
+    error, event = ValueError("cannot work"), threading.Event()
     calls = []
 
     def work():
@@ -105,9 +106,25 @@ def test_what_work_raises_is_raised(kata, threading):
         raise error
 
     with pytest.raises(ValueError) as caught:
-        kata.wait_or_work(threading.Event(), 0.001, work)
+        kata.wait_or_work(event, 0.001, work)
     assert caught.value is error
     assert calls == ["work"]
+    assert not event.is_set()
+
+
+@pytest.mark.threads_only("one thread works two thousand times: there is nothing to search")
+@pytest.mark.repeat(1)  # always the same
+def test_it_may_go_on_for_long(kata, threading):
+    """The event is set in the two thousandth call. Until then it goes on."""
+    event = threading.Event()
+    calls = []
+
+    def work():
+        calls.append("work")
+        if len(calls) == 2000:
+            event.set()
+
+    assert kata.wait_or_work(event, 0.000001, work) == 2000
 
 
 @pytest.mark.model_only("hours pass, which only virtual time can do at once")
@@ -132,21 +149,21 @@ def test_it_returns_in_the_moment_the_event_is_set(kata, run, threading, clock):
 
 @pytest.mark.model_only("seconds pass, which only virtual time can do at once")
 def test_one_call_each_interval(kata, run, threading, clock):
-    """The interval is 10 seconds, and the event is set after 35: there are three calls, after 10,
-    20 and 30 seconds."""
+    """The interval is 2.5 seconds, and the event is set after 9: there are three calls, after 2.5,
+    5 and 7.5 seconds."""
     event = threading.Event()
     begin = clock.now()
     times = []
 
     def setter():
-        clock.sleep(35)
+        clock.sleep(9)
         event.set()
 
     run(
-        lambda: kata.wait_or_work(event, 10, lambda: times.append(clock.now() - begin)),
+        lambda: kata.wait_or_work(event, 2.5, lambda: times.append(clock.now() - begin)),
         setter,
     )
-    assert times == [10, 20, 30]
+    assert times == [2.5, 5, 7.5]
 
 
 @pytest.mark.model_only("seconds pass, which only virtual time can do at once")

@@ -30,6 +30,6 @@ def wait_or_work(event: threading.Event, interval: float, work: Callable[[], obj
     Returns how many times `work` has been called. The event stays set. While it waits, it uses no
     processor.
 
-    What `work` raises is raised here, and ends the waiting.
+    What `work` raises is raised here, and ends the waiting; the event is left as it is.
     """
     raise NotImplementedError

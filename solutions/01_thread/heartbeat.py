@@ -23,9 +23,9 @@ class Heartbeat:
 
     def stop(self) -> None:
         self._stopping.set()
-        # A thread that was never started cannot be joined; it has no number yet. All others can,
-        # as often as anybody likes. Without the join a call of beat() could still be going on.
-        if self._thread.ident is not None:
+        # Without the join a call of beat() could still be going on. A thread that has not been
+        # started is not alive and cannot be joined; if it is started later, it finds the event set.
+        if self._thread.is_alive():
             self._thread.join()
 
     def _run(self) -> None:

@@ -14,7 +14,13 @@ def join_others() -> int:
     # enumerate() returns a new list: who is alive at that moment. While the threads in it are
     # joined they may start others, which are not in it. So it is asked again until nobody is left.
     # A thread that has been joined is in no later list, so nobody is counted twice.
-    while others := [thread for thread in threading.enumerate() if thread not in spared]:
+    while others := [
+        thread
+        for thread in threading.enumerate()
+        # The list has threads, too, that somebody is starting at this moment. They are not alive
+        # yet, and join() would refuse them. Whoever starts one is in the list as well, or main.
+        if thread not in spared and thread.is_alive()
+    ]:
         for thread in others:
             thread.join()
         joined += len(others)

@@ -139,12 +139,12 @@ def gutter_locks(trace: Trace, rows: Sequence[Row]) -> list[GutterLock]:
 
 
 def _sources(rows: Sequence[Row]) -> list[str]:
-    """The lines of source; their files are named only where they are not always the same."""
+    """The lines of source; a file is named unless it is the only one of the learner's."""
     own = sorted({row.path for row in rows if row.path and not is_test(row.path)})
     sources = []
     for row in rows:
         place = str(row.line)
-        if own and row.path != own[0]:
+        if row.path and row.path not in own[:1]:
             place = f"test {row.line}" if is_test(row.path) else f"{Path(row.path).name}:{row.line}"
         sources.append(row.text if row.is_note else f"{place}: {row.text}")
     return sources

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from threadkata.explain import pattern
@@ -85,6 +86,8 @@ _SAYS: Final[tuple[tuple[str, str, str, Lesson], ...]] = (
         pattern.BOUNDED,
     ),
 )
+#: What Python says of `*args` when `args` is no tuple and nothing else that can be gone through.
+_NO_TUPLE: Final = re.compile(r"TypeError: .* after \* must be an iterable, not (\w+)")
 
 
 def misused(trace: Trace, verdict: Verdict) -> Pattern | None:
@@ -95,6 +98,14 @@ def misused(trace: Trace, verdict: Verdict) -> Pattern | None:
         if verdict.detail == says:
             words = {"who": verdict.thread or "a thread", "where": at(verdict.path, verdict.line)}
             return Pattern(name, sentence.format(**words), lesson)
+    no_tuple = _NO_TUPLE.fullmatch(verdict.detail)
+    if no_tuple is not None and not verdict.path:
+        return Pattern(
+            "args is no tuple",
+            f"{verdict.thread or 'a thread'} was made with args that are a single {no_tuple[1]}. "
+            "A tuple of one has a comma: args=(value,).",
+            pattern.THREADS,
+        )
     if verdict.detail.startswith("BrokenBarrierError"):
         return _broken(trace, verdict)
     return None

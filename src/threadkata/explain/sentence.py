@@ -7,7 +7,7 @@ from pathlib import Path
 from threadkata.explain.tell import called, listed, where
 from threadkata.explain.verdict import Kind, Verdict
 from threadkata.explain.waits import BLOCKING, held, lock_cycle, what_waits
-from threadkata.model.threads import Ending
+from threadkata.model.threads import OPERATION_LIMIT, Ending
 from threadkata.model.trace import Trace, Waiting
 
 
@@ -140,9 +140,9 @@ def _livelock(verdict: Verdict, trace: Trace | None, who: str, place: str) -> st
             f"Thread {who} goes round the loop{place} for ever: nothing is left that could end it."
         )
     rounds = [] if trace is None else _rounds(trace)
-    if not rounds:
-        return "The threads go on and on and never come to an end."
-    return "The threads go on and on and never come to an end: " + "; ".join(rounds) + "."
+    # Whether they would come to an end some day is not known: nobody has waited for it.
+    so_far = f"The threads have done {OPERATION_LIMIT:,} steps and no end is in sight"
+    return ": ".join([so_far, "; ".join(rounds)] if rounds else [so_far]) + "."
 
 
 def _rounds(trace: Trace) -> list[str]:

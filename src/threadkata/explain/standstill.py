@@ -7,7 +7,7 @@ from threadkata.explain.pattern import Pattern
 from threadkata.explain.tell import called, is_test, listed, where
 from threadkata.explain.verdict import Kind, Verdict
 from threadkata.explain.waits import held, lock_cycle
-from threadkata.model.trace import Trace, Waiting
+from threadkata.model.trace import Event, Trace, Waiting
 
 
 def never_freed(trace: Trace, verdict: Verdict) -> Pattern | None:
@@ -145,6 +145,10 @@ def permits_gone(trace: Trace, verdict: Verdict) -> Pattern | None:
         label = called(event)
         if not taken and not given:
             sentence = f"{name} waits for a permit of {label}, and nobody ever gives it one."
+        elif not given and _all_wait_elsewhere(trace, taken):
+            names = listed([trace.threads[e.thread] for e in taken])
+            have = "has taken it and waits" if len(taken) == 1 else "have taken one each and wait"
+            sentence = f"no permit of {label} is left: {names} {have} for something else."
         elif len(taken) > given:
             last = taken[-1]
             last_by = f"{trace.threads[last.thread]} at {where(last.place)}"
@@ -156,3 +160,13 @@ def permits_gone(trace: Trace, verdict: Verdict) -> Pattern | None:
             continue
         return Pattern("no permit left", sentence, pattern.PERMITS)
     return None
+
+
+def _all_wait_elsewhere(trace: Trace, taken: list[Event]) -> bool:
+    """Whether those who took permits, once each, stand still, but not before another permit.
+
+    They may well give it back later; there is just no later.
+    """
+    stuck = {w.event.thread for w in trace.waiting if w.event.number != taken[0].number}
+    takers = {event.thread for event in taken}
+    return len(takers) == len(taken) and takers <= stuck

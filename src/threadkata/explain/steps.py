@@ -97,14 +97,14 @@ def told_events(trace: Trace, evidence: Collection[int] = ()) -> tuple[list[int]
 
     Returns those that are told, and those that would be if there had been another thread by then.
     """
-    shared = _shared(trace)
+    shared, changed = _shared(trace), _changed(trace)
     events = _until_all_were_joined(trace.events)
     alone = min(trace.born[1:], default=0)
     told: list[int] = []
     preparing: list[int] = []
     for position, event in enumerate(events):
         if position not in evidence:
-            if not _matters(event, shared):
+            if not _matters(event, shared, changed):
                 continue
             if position < alone and not _still_held(event, events[alone:]):
                 preparing.append(position)
@@ -255,9 +255,23 @@ def _shared(trace: Trace) -> set[tuple[int, str]]:
     return {place for place, threads in touched.items() if len(threads) > 1 and place in written}
 
 
-def _matters(event: Event, shared: set[tuple[int, str]]) -> bool:
+def _changed(trace: Trace) -> set[int]:
+    """Primitives that two threads touched, one of them other than by looking or waiting."""
+    touched: dict[int, set[int]] = {}
+    changed: set[int] = set()
+    for event in trace.events:
+        touched.setdefault(event.number, set()).add(event.thread)
+        if event.kind not in ("read", "wait", "wake"):
+            changed.add(event.number)
+    return {number for number in changed if len(touched[number]) > 1}
+
+
+def _matters(event: Event, shared: set[tuple[int, str]], changed: set[int]) -> bool:
     if event.place is None or event.kind in ("begin", "end", "yield", "clock"):
         return False
+    if event.kind == "read" and event.name == "read":
+        # A look at a primitive, as is_set() takes it.
+        return event.number in changed
     if event.kind in ("read", "write", "call"):
         return (event.number, event.part) in shared
     return event.kind not in ("start", "join")

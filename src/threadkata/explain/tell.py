@@ -81,6 +81,8 @@ def tell(event: Event, threads: Sequence[str]) -> str:
             return f"notifies {label}: wakes {woken}"
         case "wait" if event.subject_type == "Condition":
             return f"frees its lock and waits for {label}"
+        case "wait" if event.value == "True":
+            return f"finds {label} set"
         case "wait":
             return f"waits for {label}"
         case "wake":

@@ -14,7 +14,7 @@ from typing import Any, Final, final
 
 from threadkata.model.access import Cell
 from threadkata.model.kinds import CONTAINERS
-from threadkata.model.lowlevel import VirtualLock
+from threadkata.model.lowlevel import LIBRARY_MARK, VirtualLock
 from threadkata.model.operation import Operation
 from threadkata.model.place import Place, label_of, place_of
 from threadkata.model.threads import Scheduler, VirtualThread
@@ -175,6 +175,9 @@ class Recorder:
         event = self._event(thread, operation, expired and operation.deadline is not None)
         if operation.kind == "read":
             event = replace(event, value=self._peek(operation.subject, operation.name))
+        if operation.kind == "wait":
+            # Whether an event is set already; of anything else there is nothing to be seen.
+            event = replace(event, value=self._flag(operation.subject))
         if operation.kind == "notify":
             waiters = vars(operation.subject)["_waiters"]
             self._notified = [self._sleepers[id(lock)] for lock in waiters]
@@ -323,6 +326,13 @@ class Recorder:
             self._subjects.append(subject)
         return number
 
+    @staticmethod
+    def _flag(subject: Any) -> str:
+        """Whether an event is set; empty for anything that is no event."""
+        if not hasattr(type(subject), "is_set"):
+            return ""
+        return shown(vars(subject)["_flag"]) if "_flag" in vars(subject) else ""
+
     def _peek(self, subject: Any, name: str) -> str:
         """The value of an attribute, an item or a variable, looked at without being noticed."""
         try:
@@ -331,11 +341,17 @@ class Recorder:
             if not name or name == "next" or isinstance(subject, CONTAINERS):
                 return shown(subject)
             namespace = vars(subject)
+            if name == "read" and self._flag(subject):
+                return self._flag(subject)
             if name in namespace:
                 return shown(namespace[name])
             found = vars(type(subject)).get(name)
             if found is not None and type(found).__name__ == "member_descriptor":
                 return shown(found.__get__(subject))
+            if isinstance(found, property):
+                # It is not what it gives. To ask for that would run code; the library's is known.
+                own = LIBRARY_MARK not in getattr(found.fget, "__globals__", ())
+                return "" if own else shown(namespace[f"_{name}"])
             return shown(found) if found is not None else ""
         except (TypeError, AttributeError, KeyError, RuntimeError):
             return ""

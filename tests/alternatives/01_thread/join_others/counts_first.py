@@ -6,7 +6,9 @@ import threading
 
 
 def _is_other(thread: threading.Thread) -> bool:
-    return thread is not threading.main_thread() and thread is not threading.current_thread()
+    if thread is threading.main_thread() or thread is threading.current_thread():
+        return False
+    return thread.is_alive()
 
 
 def join_others() -> int:

@@ -21,7 +21,7 @@ def join_others() -> int:
         joiners = [
             _Joiner(thread)
             for thread in threading.enumerate()
-            if thread is not me and thread is not main
+            if thread is not me and thread is not main and thread.is_alive()
         ]
         if not joiners:
             return total

@@ -9,7 +9,8 @@ def join_others() -> int:
     spared = {threading.get_ident(), threading.main_thread().ident}
     met: set[threading.Thread] = set()
     while True:
-        others = {thread for thread in threading.enumerate() if thread.ident not in spared}
+        alive = filter(threading.Thread.is_alive, threading.enumerate())
+        others = {thread for thread in alive if thread.ident not in spared}
         if not others:
             return len(met)
         met |= others

@@ -7,7 +7,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from hypothesis import settings
+
+from threadkata.model.program import Program
+from threadkata.model.threads import VirtualThread
+from threadkata.model.world import World
 
 TESTS = Path(__file__).parent
 
@@ -49,6 +54,28 @@ def verdicts(hash_seed: str) -> str:
         check=True,
     )
     return ended.stdout
+
+
+@pytest.mark.parametrize("statement", ["import random", "from random import random as draw"])
+def test_random_numbers_are_the_same_in_every_run(statement: str) -> None:
+    """Also where the module is executed once and serves for all runs."""
+    source = f"{statement}\n\n\ndef number():\n    return {statement.split()[-1]}"
+    source += ".random()\n" if statement.startswith("import") else "()\n"
+    program = Program.from_source(source.encode(), Path("numbers.py"), "numbers")
+    assert program.keeps_no_state
+    world = World()
+    numbers = []
+
+    def main() -> None:
+        numbers.append(world.load(program).number())
+
+    def keep_going(enabled: list[VirtualThread], current: VirtualThread) -> VirtualThread:
+        return current
+
+    for _ in range(3):
+        world.run(main, keep_going)
+    assert len(numbers) == 3
+    assert len(set(numbers)) == 1
 
 
 def test_hash_seeds_and_processes_make_no_difference() -> None:

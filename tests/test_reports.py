@@ -30,6 +30,7 @@ SHOWN = {
     "busy-waiting": ("06_semaphore/in_order", "busy-wait"),
     "thread-left-running": ("01_thread/heartbeat", "not-daemon"),
     "lock-left-held": ("03_lock/account", "no-release-on-exception"),
+    "lock-of-main": ("03_lock/timed_lock", "releases-what-it-does-not-hold"),
     "many-threads": ("02_event/starting_gun", "set-clear-pulse"),
     "to-do": ("03_lock/counter", "stub"),
 }

@@ -25,8 +25,9 @@ T = TypeVar("T")
 def guarded(lock: AbstractContextManager[object], function: Callable[[], T]) -> T:
     """Call `function()` once while this thread has `lock`, and return what it returned.
 
-    Waits until the lock is free. If `function` raises, whatever it is, the same exception is
-    raised here. Either way the lock has been released, once, when the caller goes on.
+    Waits until the lock is free, and for nothing else. If `function` raises, whatever it is, the
+    same exception is raised here. Either way the lock has been released, once, when the caller
+    goes on.
 
     To be written with the `with` statement. Of `lock` it uses nothing else: anything that `with`
     accepts will do. If `lock` cannot be taken and raises, `function` is not called.

@@ -47,6 +47,25 @@ def test_a_new_account_is_not_in_the_red(kata):
         kata.Account(-1)
 
 
+def test_every_account_has_money_of_its_own(kata):
+    """What is done on one account changes no other one."""
+    ours = kata.Account(100)
+    theirs = kata.Account(70)
+    ours.withdraw(30)
+    theirs.deposit(5)
+    assert (ours.balance, theirs.balance) == (70, 75)
+
+
+@pytest.mark.model_only("measured with virtual time, which passes only where something waits")
+def test_a_refusal_takes_no_time(kata, clock):
+    """withdraw does not wait for somebody to deposit what is missing: it raises at once."""
+    account = kata.Account(10)
+    begin = clock.now()
+    with pytest.raises(kata.InsufficientFunds):
+        account.withdraw(30)
+    assert clock.now() - begin == 0
+
+
 @pytest.mark.hasty
 def test_the_same_money_is_not_paid_out_twice(kata, run):
     """Two threads want all the money at the same time. One of them gets it, the other gets
@@ -79,6 +98,7 @@ def test_both_are_paid_when_there_is_enough_for_both(kata, run):
     assert account.balance == 20
 
 
+@pytest.mark.hasty
 def test_no_deposit_is_lost(kata, run):
     """Two threads deposit at the same time: both amounts count."""
     account = kata.Account(0)
@@ -119,6 +139,72 @@ def test_the_balance_is_never_below_zero(kata, run):
 
     run(cash_machine, display)
     assert seen == [10]
+
+
+def test_a_refused_deposit_is_never_seen(kata, run):
+    """While one thread tries to deposit -5 cents, another reads the balance: it sees what was there
+    all the time."""
+    account = kata.Account(10)
+    seen = []
+
+    def employer():
+        with pytest.raises(ValueError):
+            account.deposit(-5)
+
+    def display():
+        seen.append(account.balance)
+
+    run(employer, display)
+    assert seen == [10]
+
+
+def test_a_deposit_is_one_step(kata, run):
+    """While one thread deposits 70 cents, another reads the balance: it sees what was there before
+    or what is there afterwards, and nothing in between."""
+    account = kata.Account(50)
+    seen = []
+
+    def employer():
+        account.deposit(70)
+
+    def display():
+        seen.append(account.balance)
+
+    run(employer, display)
+    assert seen in ([50], [120])
+
+
+def test_a_withdrawal_is_one_step(kata, run):
+    """While one thread withdraws 30 cents, another reads the balance: it sees what was there before
+    or what is there afterwards, and nothing in between."""
+    account = kata.Account(120)
+    seen = []
+
+    def cash_machine():
+        account.withdraw(30)
+
+    def display():
+        seen.append(account.balance)
+
+    run(cash_machine, display)
+    assert seen in ([120], [90])
+
+
+def test_the_balance_is_that_of_one_moment(kata, run):
+    """One thread deposits 20 cents and then withdraws 30, while another reads the balance. There
+    are three moments, with 10, 30 and 0 cents: it sees one of them, and no mixture."""
+    account = kata.Account(10)
+    seen = []
+
+    def customer():
+        account.deposit(20)
+        account.withdraw(30)
+
+    def display():
+        seen.append(account.balance)
+
+    run(customer, display)
+    assert seen in ([10], [30], [0])
 
 
 def test_a_refused_withdrawal_stops_nobody_else(kata, run):

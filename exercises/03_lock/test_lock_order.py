@@ -5,6 +5,29 @@ from __future__ import annotations
 import pytest
 
 
+def watched(kata, name, balance, broken):
+    """An account that notes in `broken` when its balance is used while its lock is free."""
+
+    class Watched(kata.Account):
+        @property
+        def balance(self):
+            self._watch("read")
+            return self._balance
+
+        @balance.setter
+        def balance(self, balance):
+            self._watch("written")
+            self._balance = balance
+
+        def _watch(self, used):
+            # The first balance is there before the lock is.
+            lock = getattr(self, "lock", None)
+            if lock is not None and not lock.locked():
+                broken.append(f"{name}'s balance {used} without the lock")
+
+    return Watched(balance)
+
+
 def test_money_moves(kata):
     """transfer takes from the one account and gives to the other, also when that is all there is,
     and leaves no lock held."""
@@ -46,6 +69,31 @@ def test_an_account_may_not_send_itself_what_it_has_not(kata):
     assert not ada.lock.locked()
 
 
+def test_the_rule_is_kept(kata):
+    """The balance of an account is looked at and changed only while that account's lock is held:
+    also to find out whether there is enough."""
+    broken = []
+    ada, ben = (
+        watched(kata, name, balance, broken) for name, balance in (("Ada", 100), ("Ben", 50))
+    )
+    kata.transfer(ada, ben, 30)
+    kata.transfer(ben, ada, 80)
+    with pytest.raises(ValueError):
+        kata.transfer(ada, ben, 151)
+    assert broken == []
+
+
+def test_the_rule_is_kept_with_one_account(kata):
+    """An account sends money to itself. Its balance is looked at only while its lock is held, to
+    find out whether there is enough."""
+    broken = []
+    ada = watched(kata, "Ada", 100, broken)
+    kata.transfer(ada, ada, 100)
+    with pytest.raises(ValueError):
+        kata.transfer(ada, ada, 101)
+    assert broken == []
+
+
 @pytest.mark.hasty
 def test_two_transfers_in_opposite_directions(kata, run):
     """Ada sends to Ben while Ben sends to Ada. Both transfers come to their end, and no money is
@@ -79,6 +127,18 @@ def test_opposite_directions_with_equal_balances(kata, run):
 
     run(from_ada, from_ben)
     assert (ada.balance, ben.balance) == (90, 110)
+
+
+def test_the_richer_one_changes(kata, run):
+    """Ada sends Ben so much that he is the richer of the two afterwards, while two more threads
+    send something from Ben to Ada. All three transfers come to their end."""
+    ada, ben = kata.Account(100), kata.Account(90)
+    run(
+        lambda: kata.transfer(ada, ben, 30),
+        lambda: kata.transfer(ben, ada, 5),
+        lambda: kata.transfer(ben, ada, 5),
+    )
+    assert (ada.balance, ben.balance) == (80, 110)
 
 
 def test_three_transfers_in_a_circle(kata, run):
@@ -139,7 +199,8 @@ def test_no_money_is_on_its_way(kata, run):
 
 
 def test_no_money_arrives_before_it_was_sent(kata, run):
-    """The same with the locks the other way round: the auditor never finds too much."""
+    """While one thread transfers, an auditor takes the lock of the target first, and then that of
+    the source (without waiting for it). If he gets both, he does not find too much."""
     ada, ben = kata.Account(100), kata.Account(50)
     found = []
 

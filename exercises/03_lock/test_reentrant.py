@@ -38,9 +38,13 @@ def test_move_takes_from_one_and_gives_to_the_other(kata):
 
 
 def test_an_item_may_be_moved_to_itself(kata):
-    """move(item, item, n) leaves everything as it is."""
+    """move(item, item, n) leaves everything as it is, and raises ValueError if there are fewer
+    than n."""
     inventory = filled(kata, nuts=5)
     inventory.move("nuts", "nuts", 5)
+    assert inventory.snapshot() == {"nuts": 5}
+    with pytest.raises(ValueError):
+        inventory.move("nuts", "nuts", 6)
     assert inventory.snapshot() == {"nuts": 5}
 
 
@@ -79,6 +83,7 @@ def test_a_snapshot_belongs_to_the_caller(kata):
     assert snapshot == {"nuts": 100}
 
 
+@pytest.mark.hasty
 def test_nothing_added_is_lost(kata, run):
     """Two threads add to the same item at the same time: both count."""
     inventory = kata.Inventory()

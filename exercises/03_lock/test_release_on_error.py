@@ -51,17 +51,19 @@ class Broken:
 
 
 def test_guarded_returns_the_result(kata, threading):
-    """guarded returns what the function returned, and the lock is free."""
+    """guarded returns what the function returned, whatever it is, and the lock is free."""
     lock = threading.Lock()
-    assert kata.guarded(lock, lambda: "rows") == "rows"
-    assert not lock.locked()
+    for result in ("rows", None, ValueError("returned, not raised")):
+        assert kata.guarded(lock, lambda result=result: result) is result
+        assert not lock.locked()
 
 
 def test_by_hand_returns_the_result(kata, threading):
-    """guarded_by_hand returns what the function returned, and the lock is free."""
+    """guarded_by_hand returns what the function returned, whatever it is, and the lock is free."""
     lock = threading.Lock()
-    assert kata.guarded_by_hand(lock, lambda: "rows") == "rows"
-    assert not lock.locked()
+    for result in ("rows", None, ValueError("returned, not raised")):
+        assert kata.guarded_by_hand(lock, lambda result=result: result) is result
+        assert not lock.locked()
 
 
 def test_guarded_raises_what_the_function_raised(kata, threading):
@@ -180,6 +182,21 @@ def test_two_threads_take_turns(kata, run, threading):
 
     run(one, other)
     assert events == ["begin", "end", "begin", "end"]
+
+
+def test_one_lock_in_another(kata, threading):
+    """A function that is called with one lock held may use guarded or guarded_by_hand with another
+    lock: it waits for no lock but the one it is given."""
+    outer, inner = threading.Lock(), threading.Lock()
+
+    def both_locked():
+        return outer.locked() and inner.locked()
+
+    for first in (kata.guarded, kata.guarded_by_hand):
+        for second in (kata.guarded, kata.guarded_by_hand):
+            assert first(outer, lambda second=second: second(inner, both_locked))
+            assert not outer.locked()
+            assert not inner.locked()
 
 
 def test_an_error_in_one_thread_stops_nobody_else(kata, run, threading):

@@ -74,7 +74,8 @@ def test_a_taken_lock_raises_timeout_error(kata, run, threading):
     def visitor():
         with pytest.raises(TimeoutError), kata.hold(lock, 0.01):
             entered.append("block")
-        assert lock.locked()
+        still_held = lock.locked()
+        assert still_held, "it has been taken away from the one who has it"
 
     with lock:
         run(visitor)
@@ -161,27 +162,54 @@ def test_a_thread_that_has_an_rlock_gets_it_again(kata, run, threading):
 
 @pytest.mark.model_only("seconds pass, which only virtual time can do at once")
 def test_it_waits_for_as_long_as_it_was_told(kata, run, threading, clock):
-    """The lock is not freed within 2 seconds. TimeoutError is raised after 2 seconds, not earlier
-    and not later."""
+    """The lock is not freed within 2.5 seconds. TimeoutError is raised after 2.5 seconds, not
+    earlier and not later."""
     lock = threading.Lock()
     lock.acquire()
     begin = clock.now()
-    with pytest.raises(TimeoutError), kata.hold(lock, 2):
+    with pytest.raises(TimeoutError), kata.hold(lock, 2.5):
+        pass
+    assert clock.now() - begin == pytest.approx(2.5)
+
+
+@pytest.mark.model_only("measured with virtual time, which passes only where something waits")
+def test_none_or_less_seconds_take_no_time(kata, threading, clock):
+    """With 0 seconds, with -1 and with -0.5, a lock that is taken is not waited for, not even for a
+    short time."""
+    lock = threading.Lock()
+    lock.acquire()
+    begin = clock.now()
+    for seconds in (0, -1, -0.5):
+        with pytest.raises(TimeoutError), kata.hold(lock, seconds):
+            pass
+    assert clock.now() - begin == 0
+
+
+@pytest.mark.model_only("seconds pass, which only virtual time can do at once")
+def test_the_seconds_count_from_the_block(kata, threading, clock):
+    """hold(lock, 2) is called, and the block is entered 5 seconds later, when the lock is taken.
+    There are 2 seconds to wait, as always."""
+    lock = threading.Lock()
+    manager = kata.hold(lock, 2)
+    clock.sleep(5)
+    lock.acquire()
+    begin = clock.now()
+    with pytest.raises(TimeoutError), manager:
         pass
     assert clock.now() - begin == pytest.approx(2)
 
 
 @pytest.mark.model_only("measured with virtual time, which is exact")
 def test_it_goes_on_as_soon_as_the_lock_is_free(kata, run, threading, clock):
-    """The lock is freed after half a second, and there was a whole one to wait. The block begins
-    when the lock is free, after half a second."""
+    """The lock is freed after a third of a second, and there was a whole one to wait. The block
+    begins when the lock is free, after a third of a second, and no later."""
     lock = threading.Lock()
     lock.acquire()
     begin = clock.now()
     entered = []
 
     def printing():
-        clock.sleep(0.5)
+        clock.sleep(1 / 3)
         lock.release()
 
     def visitor():
@@ -189,19 +217,19 @@ def test_it_goes_on_as_soon_as_the_lock_is_free(kata, run, threading, clock):
             entered.append(clock.now() - begin)
 
     run(printing, visitor)
-    assert entered == [pytest.approx(0.5)]
+    assert entered == [pytest.approx(1 / 3)]
 
 
 @pytest.mark.polling_allowed("waking up now and then, to wait on, is no mistake")
-@pytest.mark.model_only("an hour passes, which only virtual time can do at once")
+@pytest.mark.model_only("a day passes, which only virtual time can do at once")
 def test_none_waits_for_as_long_as_it_takes(kata, run, threading, clock):
-    """hold(lock, None) has no limit: after an hour it gets the lock."""
+    """hold(lock, None) has no limit: after more than a day it gets the lock."""
     lock = threading.Lock()
     lock.acquire()
     entered = []
 
     def printing():
-        clock.sleep(3600)
+        clock.sleep(100_000)
         lock.release()
 
     def visitor():

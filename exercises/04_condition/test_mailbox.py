@@ -90,7 +90,7 @@ def test_two_senders(kata, run):
         received.append(mailbox.receive())
 
     run(sender_a, sender_b, receiver)
-    assert sorted(received) == ["a", "b"]
+    assert received in (["a", "b"], ["b", "a"])
 
 
 def test_two_receivers(kata, run):
@@ -106,7 +106,7 @@ def test_two_receivers(kata, run):
         mailbox.send("b")
 
     run(receiver, receiver, sender)
-    assert sorted(received) == ["a", "b"]
+    assert received in (["a", "b"], ["b", "a"])
 
 
 def test_two_on_both_sides(kata, run):
@@ -127,7 +127,7 @@ def test_two_on_both_sides(kata, run):
         mailbox.send("b")
 
     run(receiver_1, receiver_2, sender_a, sender_b)
-    assert sorted(one + other) == ["a", "b"]
+    assert one + other in (["a", "b"], ["b", "a"])
 
 
 def test_another_item_is_not_yours(kata, run):

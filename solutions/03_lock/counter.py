@@ -15,8 +15,8 @@ class Counter:
         self._lock = threading.Lock()
 
     def increment(self, by: int = 1) -> int:
-        # `+=` looks like one step and is two: a read and, later, a write. Whoever comes in between
-        # reads the same old value, and one of the two sums is overwritten. `with` frees the lock
+        # `+=` looks like one step and is three: read, add, write. Whoever comes in between reads
+        # the same old value, and one of the two sums is overwritten. `with` frees the lock
         # also when the addition raises; nothing has been stored by then.
         #
         # The return is inside, too. After the block another thread may have counted already, and

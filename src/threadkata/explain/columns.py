@@ -11,7 +11,7 @@ from typing import Final
 from rich.text import Text
 
 from threadkata.explain.steps import Row
-from threadkata.explain.tell import is_test
+from threadkata.explain.tell import is_test, listed
 from threadkata.model.trace import Trace
 
 #: Columns that the number of a row takes, with the blanks behind it.
@@ -80,6 +80,9 @@ def table(trace: Trace, rows: Sequence[Row], width: int) -> list[Text]:
             lines.append(line)
     for letter, lock in zip(LETTERS, locks, strict=False):
         legend = f"{letter}: the column of the thread that holds {lock.name}"
+        elsewhere = sorted(_holders_without_column(rows, lock, threads))
+        if elsewhere:
+            legend += f"; ? is {listed([trace.threads[thread] for thread in elsewhere])}"
         lines += [Text(piece) for piece in _wrapped(legend, width, " " * left, " " * (left + 3))]
     return lines
 
@@ -116,6 +119,17 @@ def _headings(
 def _holder(row: Row, lock: GutterLock, threads: Sequence[int]) -> str:
     holder = next((thread for number, thread in row.owners if number == lock.number), None)
     return " " if holder is None else str(threads.index(holder) + 1) if holder in threads else "?"
+
+
+def _holders_without_column(
+    rows: Sequence[Row], lock: GutterLock, threads: Sequence[int]
+) -> set[int]:
+    return {
+        thread
+        for row in rows
+        for number, thread in row.owners
+        if number == lock.number and thread not in threads and not row.is_note
+    }
 
 
 def gutter_locks(trace: Trace, rows: Sequence[Row]) -> list[GutterLock]:

@@ -22,6 +22,7 @@ _VERBS: Final = {
     "put": "puts into",
     "get": "takes from",
     "locked": "asks for the state of",
+    "submit": "gives a job to",
 }
 
 

@@ -47,12 +47,15 @@ class World:
         names["breakpoint"] = self._pass_over
         self._random_state: Any = None
         self._many = False
-        # Modules that need not be executed again, and whether they use what keeps state.
-        self._kept: dict[Program, tuple[ModuleType, bool]] = {}
+        # Modules that need not be executed again, whether they use what keeps state, and whether
+        # they imported `random`.
+        self._kept: dict[Program, tuple[ModuleType, bool, bool]] = {}
+        self._imports_random = False
         self.library.on_import["random"] = self._seed
 
     def _seed(self) -> None:
         """Random numbers start from the same state in every run."""
+        self._imports_random = True
         if self._random_state is None:
             self._random_state = random.getstate()
             random.seed(0)
@@ -79,8 +82,10 @@ class World:
         name = program.name
         kept = self._kept.get(program)
         if kept is not None:
-            module, disturbs = kept
+            module, disturbs, imports_random = kept
             self.library.disturbed |= disturbs
+            if imports_random:
+                self._seed()
             sys.modules[name] = module
             self._loaded.setdefault(name, None)
             return module
@@ -96,9 +101,10 @@ class World:
         # Dataclasses, among others, look for the module of a class there.
         sys.modules[name] = module
         self.library.lasts = True
+        self._imports_random = False
         exec(program.code, namespace)
         if program.keeps_no_state and self.scheduler.alone and self.library.lasts:
-            self._kept[program] = (module, self.library.disturbed)
+            self._kept[program] = (module, self.library.disturbed, self._imports_random)
         return module
 
     def begin_exploration(self, programs: Iterable[Program]) -> None:

@@ -21,6 +21,11 @@ from threadkata.model.threads import Scheduler, VirtualThread
 
 #: Operations that have to do with a lock, or with the lock of a condition.
 _ON_LOCKS: Final = frozenset({"acquire", "release", "try", "wait", "wake", "notify", "locked"})
+#: What a Barrier is like in some of its states for whoever is woken there.
+_BARRIERS: Final = {0: "empty", -1: "reset", -2: "broken"}
+_BROKEN: Final = -2
+#: The states of a Future that is over.
+_OVER: Final = ("FINISHED", "CANCELLED", "CANCELLED_AND_NOTIFIED")
 #: Characters of a value that are shown.
 VALUE_WIDTH: Final = 40
 
@@ -45,6 +50,8 @@ class Event:
         waiters: for a notify, how many threads wait for it.
         woken: for a notify, those of them whom it wakes.
         part: which part of the object it reads or writes; empty for the object as a whole.
+        found: what a call found that does not do what it is called for, or need not: no permit,
+            something empty, full, set, done or broken. For a wake, what the thread goes on with.
     """
 
     thread: int
@@ -61,6 +68,7 @@ class Event:
     waiters: int = 0
     woken: tuple[int, ...] = ()
     part: str = ""
+    found: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +187,9 @@ class Recorder:
             waiters = vars(operation.subject)["_waiters"]
             self._notified = [self._sleepers[id(lock)] for lock in waiters]
             event = replace(event, waiters=len(waiters))
+        found = _found(operation)
+        if found:
+            event = replace(event, found=found)
         self._events.append(event)
         if operation.kind in ("write", "call") and operation.name:
             self._unsettled = (operation.subject, operation.name)
@@ -354,6 +365,29 @@ def holder_of(scheduler: Scheduler, operation: Operation) -> VirtualThread | Non
         return None
     lock = _lock_of(subject)
     return None if lock is None else lock.holder
+
+
+def _found(operation: Operation) -> str:
+    """What a primitive is like when a call on it begins, or a wait for it ends; see `Event`."""
+    subject, kind = operation.subject, operation.kind
+    state = vars(subject) if hasattr(subject, "__dict__") else {}
+    if "_value" in state and kind in ("take permit", "wake"):
+        some = state["_value"] > 0
+        return ("permit" if kind == "wake" else "") if some else "no permit"
+    if kind == "wait" and state.get("_flag"):
+        return "set"
+    if kind == "wait" and state.get("_state") in _OVER:
+        return "done"
+    if "_parties" in state:
+        if kind == "wake":
+            return _BARRIERS.get(state["_state"], "")
+        return "broken" if kind == "barrier" and state["_state"] == _BROKEN else ""
+    items = state.get("queue", state.get("_queue"))
+    if kind in ("get", "get_nowait") and items is not None and not items:
+        return "empty"
+    if kind in ("put", "put_nowait") and 0 < state.get("maxsize", 0) <= len(items or ()):
+        return "full"
+    return ""
 
 
 def _lock_of(subject: Any) -> VirtualLock | None:

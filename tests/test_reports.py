@@ -154,3 +154,20 @@ def test_what_a_call_finds_is_said(world: World) -> None:
         assert words in said, words
     # It has been taken once and given back once: asking for it did not take it.
     assert "No permit left" not in said
+
+
+def test_what_ended_a_thread_is_said_when_another_one_raises(world: World) -> None:
+    """The caller finds a result missing; why that is, only the dead thread can tell."""
+    mistake = known("07_local/pool_leak", "deleted-while-going-through")
+    failure = failure_of(world, mistake)
+    assert failure.verdict.kind is Kind.EXCEPTION
+    assert failure.verdict.thread == "main"
+    error = "RuntimeError('dictionary changed size during iteration')"
+    assert f"Thread-1 (work) has ended with {error}." in render_plain(failure)
+
+
+def test_what_is_called_has_become_nothing(world: World) -> None:
+    """A method of a local, called by way of super(): there is no value to be told."""
+    failure = failure_of(world, known("07_local/defaults", "no-copy"))
+    assert "super()" in render(failure, width=80)
+    assert "super() is now" not in render(failure, width=80)

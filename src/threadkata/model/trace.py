@@ -28,6 +28,8 @@ _BROKEN: Final = -2
 _OVER: Final = ("FINISHED", "CANCELLED", "CANCELLED_AND_NOTIFIED")
 #: Characters of a value that are shown.
 VALUE_WIDTH: Final = 40
+#: The same of an exception that has ended a thread.
+ERROR_WIDTH: Final = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,7 +286,7 @@ class Recorder:
     def _died_of(self, thread: VirtualThread) -> str:
         for dead, error in self._scheduler.deaths:
             if dead is thread:
-                return shown(error)
+                return shown(error, ERROR_WIDTH)
         return ""
 
     def _stands(self, thread: VirtualThread) -> bool:
@@ -347,7 +349,8 @@ class Recorder:
             found = vars(type(subject)).get(name)
             if found is not None and type(found).__name__ == "member_descriptor":
                 return shown(found.__get__(subject))
-            return shown(found) if found is not None else ""
+            # What is called is code, and no value: nothing has become of it.
+            return "" if found is None or hasattr(found, "__get__") else shown(found)
         except (TypeError, AttributeError, KeyError, RuntimeError):
             return ""
 
@@ -421,10 +424,10 @@ def names_of(threads: list[VirtualThread]) -> list[str]:
     return result
 
 
-def shown(value: object) -> str:
-    """A value as text, in at most `VALUE_WIDTH` characters, without running the program's code."""
+def shown(value: object, width: int = VALUE_WIDTH) -> str:
+    """A value as text, in at most `width` characters, without running the program's code."""
     text = _shown(value, 2)
-    return text if len(text) <= VALUE_WIDTH else text[: VALUE_WIDTH - 1] + "…"
+    return text if len(text) <= width else text[: width - 1] + "…"
 
 
 def _shown(value: Any, depth: int) -> str:

@@ -37,6 +37,8 @@ MEMBERS = {
     "Semaphore": ("acquire", "release"),
     "BoundedSemaphore": ("acquire", "release"),
     "Barrier": ("wait", "reset", "abort", "parties", "n_waiting", "broken"),
+    # Not `exc_traceback`: the exercise is about letting go of it.
+    "ExceptHookArgs": ("exc_type", "exc_value", "thread"),
 }
 PAGE = ROOT / "docs/coverage.md"
 #: How many programs there are in the notebook that the course follows.
@@ -61,11 +63,7 @@ def used() -> dict[str, list[str]]:
     found: dict[str, set[str]] = defaultdict(set)
     for exercise in exercises():
         source = exercise.file_in(ROOT / "solutions").read_bytes()
-        for node in ast.walk(ast.parse(source)):
-            name = getattr(node, "attr", getattr(node, "id", ""))
-            if name in threading.__all__:
-                found[name].add(exercise.label)
-        for name in _members_used(exercise, source):
+        for name in {*of_the_module(source), *_members_used(exercise, source)}:
             found[name].add(exercise.label)
     return {name: sorted(found[name]) for name in names()}
 
@@ -76,12 +74,37 @@ def taught() -> dict[str, list[str]]:
     found: dict[str, set[str]] = defaultdict(set)
     for chapter in chapters():
         text = (ROOT / "exercises" / chapter.name / "README.md").read_text(encoding="utf-8")
-        code = "\n".join(re.findall(r"```.*?```|`[^`\n]+`", text, re.DOTALL))
         for name in names():
-            owner, _, member = name.rpartition(".")
-            if re.search(rf"\b{member}\b", code) and (not owner or re.search(rf"\b{owner}", text)):
+            if is_taught(name, text):
                 found[name].add(chapter.name)
     return {name: sorted(found[name]) for name in names()}
+
+
+def is_taught(name: str, lesson: str) -> bool:
+    """Whether a lesson shows a name in code.
+
+    In a program the module's names stand behind `threading.`, and members behind a dot: there is a
+    built-in `enumerate`, too. Between the lines, code may be shorter.
+    """
+    programs = "\n".join(re.findall(r"```python\n.*?```", lesson, re.DOTALL))
+    words = re.findall(r"`([^`\n]+)`", re.sub(r"```.*?```", "", lesson, flags=re.DOTALL))
+    owner, _, member = name.rpartition(".")
+    if owner and not is_taught(owner, lesson):
+        return False
+    in_program = rf"\.{member}\b" if owner else rf"\bthreading\.{member}\b"
+    return bool(re.search(in_program, programs)) or any(
+        re.match(rf"(\w+\.)*{member}\b", word) for word in words
+    )
+
+
+def of_the_module(source: bytes) -> Iterator[str]:
+    """The names that a source text takes from `threading`, and from no other module."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.ImportFrom) and node.module == "threading":
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+            if node.value.id == "threading":
+                yield node.attr
 
 
 def programs() -> dict[int, list[str]]:
@@ -108,7 +131,9 @@ def _members_used(exercise: Exercise, source: bytes) -> Iterator[str]:
     attributes = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
     for name, cls in classes.items():
         for kind, attribute in watching.touched:
-            if attribute in MEMBERS[name] and issubclass(kind, cls):
+            # ExceptHookArgs is a function in the model: only its own attributes tell of it.
+            is_one = isinstance(cls, type) and issubclass(kind, cls)
+            if attribute in MEMBERS[name] and is_one:
                 yield f"{name}.{attribute}"
         for member in MEMBERS[name]:
             if _overridden(source, name, member) or _only(name, member) in attributes:

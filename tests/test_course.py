@@ -133,6 +133,31 @@ def test_all_of_threading_is_used_and_taught() -> None:
     assert [name for name in teaching if not teaching[name]] == []
 
 
+def test_what_is_of_another_module_is_not_of_threading() -> None:
+    source = b"import sys\nsys.settrace(enumerate)\nfrom queue import Empty as Lock\n"
+    assert set(coverage.of_the_module(source)) == set()
+    source = b"import threading\nfrom threading import Lock as L\nthreading.settrace(L)\n"
+    assert set(coverage.of_the_module(source)) == {"Lock", "settrace"}
+
+
+@pytest.mark.parametrize(
+    ("name", "lesson", "is_taught"),
+    [
+        ("enumerate", "```python\nfor n, line in enumerate(lines): pass\n```", False),
+        ("enumerate", "```python\nthreading.enumerate()\n```", True),
+        ("enumerate", "`enumerate()` tells who is there", True),
+        ("enumerate", "`[t for t in enumerate()]`, and enumerate", False),
+        ("Event.set", "```python\nthreading.Event()\nset()\n```", False),
+        ("Event.set", "```python\nthreading.Event().set()\n```", True),
+        ("Event.set", "`Event` and `event.set()`", True),
+        ("Event.set", "`seen.set()`", False),
+        ("Event.set", "```text\nthreading.Event().set()\n```", False),
+    ],
+)
+def test_whether_a_lesson_teaches_a_name(name: str, lesson: str, is_taught: bool) -> None:
+    assert coverage.is_taught(name, lesson) is is_taught
+
+
 def test_each_program_of_the_notebook_has_its_exercise() -> None:
     assert [number for number, labels in coverage.programs().items() if not labels] == []
 

@@ -398,7 +398,7 @@ def test_a_call_that_never_comes_back_is_left_out_and_the_rest_is_graded(tmp_pat
     assert "counter.py calls something that never comes back" in said.text
     assert re.search(r"wrong: .*counter\.py:\d+ calls something", said.line("counter"))
     assert "✓ abort" in said.line("abort")
-    assert re.search(r"= 1 failed, 18 right, 49 runs on real threads in ", said.last_line)
+    assert re.search(r"= 1 failed, \d+ right, \d+ runs on real threads in ", said.last_line)
 
 
 def test_what_is_taken_apart_after_a_run_says_nothing(tmp_path: Path) -> None:

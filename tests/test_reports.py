@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -118,3 +119,85 @@ def test_without_colour_there_are_no_escapes_and_with_it_the_same_words(world: W
     assert "\x1b[1;31m" in coloured
     lines = re.sub(r"\x1b\[[\d;]*m", "", coloured).splitlines()
     assert [line.rstrip() for line in lines] == text.splitlines()
+
+
+#: A call of each kind that does not get what it asks for, or need not wait for it.
+CALLS = """\
+import queue
+import threading
+
+
+class InOrder:
+    def __init__(self):
+        self.permits = threading.Semaphore(0)
+        self.barrier = threading.Barrier(2)
+        self.event = threading.Event()
+        self.jobs = queue.Queue(1)
+
+    def first(self, f):
+        f()
+        self.permits.acquire(blocking=False)
+        self.permits.acquire(timeout=1)
+        try:
+            self.jobs.get(timeout=1)
+        except queue.Empty:
+            self.jobs.put(1)
+        try:
+            self.jobs.put_nowait(2)
+        except queue.Full:
+            self.event.set()
+        self.event.wait()
+        self.permits.release()
+        self.barrier.wait()
+        self.barrier.wait()
+        self.barrier.abort()
+        self.permits.acquire()
+
+    def second(self, f):
+        f()
+        self.permits.acquire(timeout=100)
+        try:
+            self.barrier.wait()
+            self.barrier.wait()
+            self.barrier.wait()
+        except threading.BrokenBarrierError:
+            pass
+"""
+
+
+def test_what_a_call_finds_is_said(world: World) -> None:
+    known_one = known("06_semaphore/in_order", "sequential")
+    asked = "test_a_step_begins_when_the_one_before_has_ended"
+    failure = failure_of(world, replace(known_one, source=CALLS.encode(), caught_by=asked))
+    assert failure.verdict.kind is Kind.DEADLOCK
+    said = " ".join(render_plain(failure).split())
+    for words in (
+        "line 14: finds no permit of self.permits.",
+        "finds no permit of self.permits, then gives up waiting for self.permits.",
+        "finds self.jobs empty, then gives up waiting for self.jobs.",
+        "finds self.jobs full",
+        "finds self.event set",
+        "is woken and takes a permit of self.permits",
+        "comes up to self.barrier, which the last round has left",
+        "is woken: self.barrier is broken",
+    ):
+        assert words in said, words
+    # It has been taken once and given back once: asking for it did not take it.
+    assert "No permit left" not in said
+
+
+def test_what_ended_a_thread_is_said_when_another_one_raises(world: World) -> None:
+    """The caller finds a result missing; why that is, only the dead thread can tell."""
+    mistake = known("07_local/pool_leak", "deleted-while-going-through")
+    failure = failure_of(world, mistake)
+    assert failure.verdict.kind is Kind.EXCEPTION
+    assert failure.verdict.thread == "main"
+    error = "RuntimeError('dictionary changed size during iteration')"
+    assert f"Thread-1 (work) has ended with {error}." in render_plain(failure)
+
+
+def test_what_is_called_has_become_nothing(world: World) -> None:
+    """A method of a local, called by way of super(): there is no value to be told."""
+    failure = failure_of(world, known("07_local/defaults", "no-copy"))
+    assert "super()" in render(failure, width=80)
+    assert "super() is now" not in render(failure, width=80)

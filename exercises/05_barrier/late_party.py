@@ -38,8 +38,8 @@ def meet(barrier: threading.Barrier, timeout: float | None) -> str:
     parties whose time runs out at the same moment, one gets `"late"`, the others `"late"` or
     `"broken"`.
 
-    If the barrier has an action, and that raises, `meet` raises this exception in the thread that
-    called the action.
+    If the barrier has an action, and that raises an exception (any but BrokenBarrierError), `meet`
+    raises this exception in the thread that called the action.
 
     However it ends: when `meet` has come to its end in all who took part, the barrier can be used
     for another meeting. Somebody who has been told already that it was called off may come again

@@ -7,6 +7,10 @@ import threading
 import pytest
 
 
+class PowerCut(BaseException):
+    """What is neither an Exception nor a SystemExit."""
+
+
 def test_results_come_in_the_order_of_the_parts(kata):
     """When nothing fails, the results are returned in the order of the parts, whichever part ends
     first."""
@@ -30,6 +34,32 @@ def test_a_single_part_need_not_wait(kata):
         return "done"
 
     assert kata.run_or_abort([alone]) == ["done"]
+
+
+def test_a_result_may_be_anything(kata):
+    """A part may return None or 0: that is a result like any other."""
+
+    def returns_none(ready):
+        ready()
+
+    def returns_zero(ready):
+        ready()
+        return 0
+
+    assert kata.run_or_abort([returns_none, returns_zero]) == [None, 0]
+
+
+def test_every_part_has_a_thread_of_its_own(kata):
+    """The two parts run in two threads, and the caller's is none of them."""
+    threads = []
+
+    def part(ready):
+        threads.append(threading.current_thread())
+        ready()
+
+    kata.run_or_abort([part, part])
+    assert len(set(threads)) == 2
+    assert threading.current_thread() not in threads
 
 
 def test_no_parts_no_results(kata):
@@ -222,6 +252,20 @@ def test_a_part_that_exits_has_failed(kata):
         kata.run_or_abort([leaving, good])
 
 
+def test_a_part_may_raise_anything(kata):
+    """A part raises a BaseException that is neither an Exception nor a SystemExit. It has failed
+    like any other: nobody waits for it, and that exception is raised."""
+
+    def bad(ready):
+        raise PowerCut
+
+    def good(ready):
+        ready()
+
+    with pytest.raises(PowerCut):
+        kata.run_or_abort([bad, good])
+
+
 def test_a_part_whose_own_barrier_breaks_has_failed(kata):
     """A part raises BrokenBarrierError, of some barrier of its own, before it is ready. It has
     failed like any other: nobody waits for it, and the exception is raised, the very same
@@ -237,6 +281,25 @@ def test_a_part_whose_own_barrier_breaks_has_failed(kata):
     with pytest.raises(threading.BrokenBarrierError) as caught:
         kata.run_or_abort([bad, good])
     assert caught.value is error
+
+
+def test_a_broken_barrier_may_be_the_first_exception(kata):
+    """A part raises BrokenBarrierError, of some barrier of its own, and because of that the other
+    raises KeyError. The first of the two is raised, like any other."""
+    first = threading.BrokenBarrierError("a barrier of the part's own")
+
+    def bad(ready):
+        raise first
+
+    def good(ready):
+        try:
+            ready()
+        except threading.BrokenBarrierError:
+            raise KeyError("cannot tidy up") from None
+
+    with pytest.raises((threading.BrokenBarrierError, KeyError)) as caught:
+        kata.run_or_abort([good, bad])
+    assert caught.value is first
 
 
 def test_a_failure_after_ready_disturbs_nobody(kata):

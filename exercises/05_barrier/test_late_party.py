@@ -9,6 +9,10 @@ import pytest
 PATIENT = "seconds pass, which virtual time can do at once and in a known order"
 
 
+class PowerCut(BaseException):
+    """What is neither an Exception nor a SystemExit."""
+
+
 def test_a_single_party_has_met(kata):
     """At a barrier for one, nobody is missing."""
     barrier = threading.Barrier(1)
@@ -120,6 +124,20 @@ def test_the_others_are_told_at_once(kata, run, clock):
 
 
 @pytest.mark.model_only(PATIENT)
+def test_who_has_met_is_not_late(kata, run, clock):
+    """All have come in time, but the barrier's action takes a minute, and meanwhile the ten seconds
+    of one of them are over. Both have met."""
+    barrier = threading.Barrier(2, lambda: clock.sleep(60))
+    results = []
+
+    def party():
+        results.append(kata.meet(barrier, 10))
+
+    run(party, party)
+    assert results == ["met", "met"]
+
+
+@pytest.mark.model_only(PATIENT)
 def test_without_a_limit_nobody_is_late(kata, run):
     """One waits for a minute, the other has set no limit. The first is late, the other is not: for
     it the meeting is broken."""
@@ -213,7 +231,7 @@ def test_an_action_that_raises(kata, run):
     """The barrier's action raises. The thread that called it gets that exception out of meet(), and
     the other one gets "broken". After that the barrier can be used again: somebody who comes, and
     meets nobody, is late."""
-    errors = [OSError("level not found")]
+    errors = [TimeoutError("the level does not load")]
 
     def action():
         if errors:
@@ -225,23 +243,24 @@ def test_an_action_that_raises(kata, run):
     def party():
         try:
             results.append(kata.meet(barrier, None))
-        except OSError as error:
+        except TimeoutError as error:
             results.append(str(error))
 
     run(party, party)
-    assert sorted(results) == ["broken", "level not found"]
+    assert sorted(results) == ["broken", "the level does not load"]
     assert kata.meet(barrier, 0) == "late"
 
 
 def test_an_action_that_raises_at_a_barrier_for_one(kata):
-    """The action raises, and there is nobody else to mend the barrier. It can be used again."""
-    errors = [OSError("level not found")]
+    """The action raises, whatever it is, and there is nobody else to mend the barrier. It can be
+    used again."""
+    errors = [PowerCut()]
 
     def action():
         if errors:
             raise errors.pop()
 
     barrier = threading.Barrier(1, action)
-    with pytest.raises(OSError):
+    with pytest.raises(PowerCut):
         kata.meet(barrier, None)
     assert kata.meet(barrier, None) == "met"

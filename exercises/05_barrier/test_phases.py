@@ -7,6 +7,10 @@ import threading
 import pytest
 
 
+class PowerCut(BaseException):
+    """What is neither an Exception nor a SystemExit."""
+
+
 def idle(worker):
     """A phase, or a between, with nothing to do."""
 
@@ -47,9 +51,13 @@ def test_no_phases(kata):
 
 
 def test_there_is_at_least_one_worker(kata):
-    """Less than one worker is a ValueError."""
+    """Less than one worker is a ValueError, and so it is when there are no phases."""
     with pytest.raises(ValueError):
         kata.run_phases(0, [idle], idle)
+    with pytest.raises(ValueError):
+        kata.run_phases(-1, [idle], idle)
+    with pytest.raises(ValueError):
+        kata.run_phases(0, [], idle)
 
 
 @pytest.mark.hasty
@@ -79,6 +87,18 @@ def test_the_workers_of_a_phase_work_at_the_same_time(kata):
         meeting.wait()
 
     kata.run_phases(2, [phase, phase], idle)
+
+
+def test_every_worker_has_a_thread_of_its_own(kata):
+    """The two workers of a phase run in two threads, and the caller's is none of them."""
+    threads = []
+
+    def phase(worker):
+        threads.append(threading.current_thread())
+
+    kata.run_phases(2, [phase], idle)
+    assert len(set(threads)) == 2
+    assert threading.current_thread() not in threads
 
 
 def test_three_workers(kata):
@@ -171,6 +191,18 @@ def test_a_worker_that_exits_has_failed(kata):
         kata.run_phases(2, [phase], idle)
 
 
+def test_a_worker_may_raise_anything(kata):
+    """A worker raises a BaseException that is neither an Exception nor a SystemExit. It has failed
+    like any other: nobody waits for it, and that exception is raised."""
+
+    def phase(worker):
+        if worker == 0:
+            raise PowerCut
+
+    with pytest.raises(PowerCut):
+        kata.run_phases(2, [phase], idle)
+
+
 def test_a_worker_whose_own_barrier_breaks_has_failed(kata):
     """A phase raises BrokenBarrierError, of some barrier of its own. It has failed like any other:
     nobody waits for it, and the exception is raised, the very same object."""
@@ -223,6 +255,19 @@ def test_a_between_that_exits_has_failed(kata):
     with pytest.raises(SystemExit):
         kata.run_phases(2, [idle, went_on.append], between)
     assert went_on == []
+
+
+def test_a_between_whose_own_barrier_breaks_has_failed(kata):
+    """`between` raises BrokenBarrierError, of some barrier of its own. It has failed like any
+    other, and the exception is raised, the very same object."""
+    error = threading.BrokenBarrierError("a barrier of its own")
+
+    def between(number):
+        raise error
+
+    with pytest.raises(threading.BrokenBarrierError) as caught:
+        kata.run_phases(2, [idle], between)
+    assert caught.value is error
 
 
 def test_no_thread_is_left_after_a_failure(kata):

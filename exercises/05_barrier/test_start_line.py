@@ -7,6 +7,10 @@ import threading
 import pytest
 
 
+class PowerCut(BaseException):
+    """What is neither an Exception nor a SystemExit."""
+
+
 def nothing():
     """A runner, or a cleanup, that has nothing to do."""
 
@@ -146,6 +150,32 @@ def test_a_runner_that_exits_holds_nobody_up(kata):
     assert called == ["cleanup"]
 
 
+def test_a_runner_may_raise_anything(kata):
+    """A runner raises a BaseException that is neither an Exception nor a SystemExit. It has ended
+    like any other: cleanup is called, and that exception is raised."""
+    called = []
+
+    def bad():
+        raise PowerCut
+
+    with pytest.raises(PowerCut):
+        kata.start_together([bad, nothing], lambda: called.append("cleanup"))
+    assert called == ["cleanup"]
+
+
+def test_a_runner_whose_own_barrier_breaks_has_failed(kata):
+    """A runner raises BrokenBarrierError, of some barrier of its own. It is raised like any other
+    exception, the very same object."""
+    error = threading.BrokenBarrierError("a barrier of the runner's own")
+
+    def bad():
+        raise error
+
+    with pytest.raises(threading.BrokenBarrierError) as caught:
+        kata.start_together([bad, nothing], nothing)
+    assert caught.value is error
+
+
 def test_an_exception_of_cleanup_is_raised(kata):
     """cleanup raises. The caller hears of it: the same exception is raised by start_together."""
     error = OSError("cannot be deleted")
@@ -166,6 +196,19 @@ def test_a_cleanup_that_exits_has_failed(kata):
 
     with pytest.raises(SystemExit):
         kata.start_together([nothing, nothing], cleanup)
+
+
+def test_a_cleanup_whose_own_barrier_breaks_has_failed(kata):
+    """cleanup raises BrokenBarrierError, of some barrier of its own. It is raised like any other
+    exception, the very same object."""
+    error = threading.BrokenBarrierError("a barrier of the cleanup's own")
+
+    def cleanup():
+        raise error
+
+    with pytest.raises(threading.BrokenBarrierError) as caught:
+        kata.start_together([nothing, nothing], cleanup)
+    assert caught.value is error
 
 
 def test_of_two_exceptions_the_first_is_raised(kata):

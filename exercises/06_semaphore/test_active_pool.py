@@ -203,6 +203,21 @@ def test_two_threads_of_the_same_name(kata):
     assert pool.active() == []
 
 
+def test_two_pools_do_not_mix(kata, run):
+    """Two pools know nothing of each other: while the only place of the one is taken, another
+    thread can work in the other, and each list has one name in it."""
+    one, other = kata.ActivePool(1), kata.ActivePool(1)
+    seen = []
+
+    def worker():
+        with other.working():
+            seen.append((len(one.active()), len(other.active())))
+
+    with one.working():
+        run(worker)
+    assert seen == [(1, 1)]
+
+
 def test_active_waits_for_nobody(kata, run):
     """While all places are taken, another thread can look at the list."""
     pool = kata.ActivePool(1)

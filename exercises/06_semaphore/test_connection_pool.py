@@ -264,6 +264,20 @@ def test_a_stranger_is_refused(kata):
     assert pool.acquire(timeout=0) is one
 
 
+def test_two_pools_do_not_mix(kata):
+    """A connection that another pool has lent out is a stranger, too: to give it back here is a
+    ValueError."""
+    one, other = kata.ConnectionPool([Connection()]), kata.ConnectionPool([Connection()])
+    one.acquire()
+    strange = other.acquire()
+    with pytest.raises(ValueError):
+        one.release(strange)
+    with pytest.raises(TimeoutError):
+        one.acquire(timeout=0)
+    other.release(strange)
+    assert other.acquire(timeout=0) is strange
+
+
 def test_giving_back_twice_is_refused(kata):
     """A connection is given back, and then again: that is a ValueError, and the pool does not lend
     it to two threads."""

@@ -168,7 +168,25 @@ def test_a_first_step_that_exits_holds_nobody_up(kata, run):
     assert ran == ["second"]
 
 
-def test_a_second_step_that_fails_holds_nobody_up(kata, run):
+def test_a_second_step_that_fails(kata):
+    """The second function raises, and so does second(), with the same exception. The third step
+    goes on."""
+    order = kata.InOrder()
+    error = ValueError("no log")
+    ran = []
+
+    def fail():
+        raise error
+
+    order.first(nothing)
+    with pytest.raises(ValueError) as caught:
+        order.second(fail)
+    assert caught.value is error
+    order.third(lambda: ran.append("third"))
+    assert ran == ["third"]
+
+
+def test_a_second_step_that_exits_holds_nobody_up(kata, run):
     """The second function leaves with SystemExit. Its thread gets that, and the third step goes
     on."""
     order = kata.InOrder()

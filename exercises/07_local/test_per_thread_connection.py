@@ -53,6 +53,22 @@ def test_each_thread_has_its_own(kata, run):
     assert got[0] is not got[1]
 
 
+def test_two_threads_of_the_same_name(kata):
+    """Two threads bear the same name, as any two threads may. Each has a connection of its own."""
+    connections = kata.Connections(Connection)
+    got = []
+
+    def ask():
+        got.append(connections.get())
+
+    threads = [threading.Thread(target=ask, name="worker") for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert got[0] is not got[1]
+
+
 @pytest.mark.threads_only("the identity of a thread is used again on real threads only")
 def test_a_new_thread_gets_a_new_connection(kata, run):
     """One thread after another asks, each when the one before has ended. None of them gets the

@@ -29,6 +29,17 @@ def test_every_job_is_run_once(kata):
     assert sorted(ran) == ["a", "b"]
 
 
+def test_the_same_job_twice(kata):
+    """The same job stands in the list twice. It is run twice, and each time has its own result."""
+    ran = []
+
+    def job():
+        ran.append("job")
+        return len(ran)
+
+    assert kata.run_jobs(1, [job, job], threading.local()) in ([1, 2], [2, 1])
+
+
 def test_a_thread_is_used_again(kata):
     """One worker runs two jobs in one and the same thread, which is not the caller's."""
     threads = []
@@ -39,11 +50,13 @@ def test_a_thread_is_used_again(kata):
 
 
 def test_no_more_threads_than_workers(kata):
-    """Two workers run three jobs. They are run in two threads at the most."""
+    """Two workers run three jobs. They are run in two threads at the most, and the caller's is none
+    of them."""
     threads = []
     jobs = [lambda: threads.append(threading.current_thread())] * 3
     kata.run_jobs(2, jobs, threading.local())
     assert len(set(threads)) <= 2
+    assert threading.current_thread() not in threads
 
 
 def test_jobs_run_at_the_same_time(kata):

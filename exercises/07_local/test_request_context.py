@@ -68,15 +68,16 @@ def test_an_empty_name_is_a_name(kata):
 
 
 def test_an_exception_ends_a_block_as_well(kata):
-    """A block that is left by an exception puts back the former user, and the exception goes on."""
+    """A block that is left by an exception, be it ValueError or SystemExit, puts back the former
+    user, and the exception goes on."""
     context = kata.RequestContext()
-    error = ValueError("cannot answer")
-    with context.as_user("ada"):
-        with pytest.raises(ValueError) as caught, context.as_user("bo"):
-            raise error
-        assert caught.value is error
-        assert context.user == "ada"
-    assert context.user is None
+    for error in (ValueError("cannot answer"), SystemExit("no")):
+        with context.as_user("ada"):
+            with pytest.raises(type(error)) as caught, context.as_user("bo"):
+                raise error
+            assert caught.value is error
+            assert context.user == "ada"
+        assert context.user is None
 
 
 def test_user_is_read_only(kata):

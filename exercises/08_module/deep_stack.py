@@ -33,7 +33,8 @@ def run_deep(function: Callable[[], T], stack_bytes: int, recursion: int) -> T:
     Raises ValueError if the system refuses `stack_bytes` as a size, because it is negative, too
     small, or greater than any size it knows. Raises ValueError if `recursion` is less than 1. If
     the thread cannot be started, because there is not that much memory, what `Thread.start`
-    raises is raised here. In all three cases `function` is not called.
+    raises is raised here. In all three cases `function` is not called. (What happens with a limit
+    that is smaller than the number of calls the caller is in already is not promised.)
 
     However it ends, `threading.stack_size()` and `sys.getrecursionlimit()` are afterwards what they
     were before.

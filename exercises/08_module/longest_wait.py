@@ -30,6 +30,7 @@ def wait_at_most(event: threading.Event, seconds: float) -> bool:
     - With zero or less, `float("-inf")` included, it does not block: it tells whether the event is
       set now.
 
-    Uses no processor while it waits, and returns as soon as the event is set.
+    Uses no processor while it waits, and returns as soon as the event is set. Where a single wait
+    is not long enough, it takes a few that are nearly as long as can be, not one for each day.
     """
     raise NotImplementedError

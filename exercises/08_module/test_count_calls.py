@@ -7,6 +7,7 @@ import sys
 import threading
 from collections import Counter
 from contextlib import contextmanager
+from functools import partial
 
 import pytest
 
@@ -123,6 +124,24 @@ def test_methods_have_the_name_of_their_class(kata):
 
     calls = count(kata, add_up, [Order(), Order(), Order()])
     assert calls == {add_up.__qualname__: 1, "Order.price": 3}
+
+
+@pytest.mark.threads_only("only real threads can be traced")
+def test_anything_that_can_be_called(kata):
+    """`function` may be anything that can be called: one that is written in C, of which nothing is
+    counted, or a partial, of which the function inside is."""
+    assert count(kata, len, "abc") == {}
+    assert count(kata, partial(twice)) == {"twice": 1, "helper": 2}
+
+
+@pytest.mark.threads_only("only real threads can be traced")
+def test_the_library_counts_as_well(kata):
+    """`function` calls something of `threading` itself. That is written in Python, and counts."""
+
+    def look():
+        threading.Event().is_set()
+
+    assert count(kata, look)["Event.is_set"] == 1
 
 
 @pytest.mark.threads_only("only real threads can be traced")

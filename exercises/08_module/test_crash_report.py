@@ -281,6 +281,40 @@ def test_nor_do_the_exceptions_before_it(kata):
 
 
 @pytest.mark.threads_only("the model keeps more of a run than Python does")
+def test_nor_does_one_that_is_not_shown(kata):
+    """The exception was raised `from None` while another one was handled. A traceback does not show
+    that other one, but it is in `__context__`. It does not keep the local variables alive."""
+
+    def read(file):
+        raise KeyError("no such column")
+
+    def die(file):
+        try:
+            read(file)
+        except KeyError:
+            raise ValueError("line 3 cannot be read") from None
+
+    assert not keeps_the_file(kata, die), "the file is kept alive by the report"
+
+
+@pytest.mark.threads_only("the model keeps more of a run than Python does")
+def test_nor_does_a_second_one(kata):
+    """The exception has a `__cause__` and, beside it, another `__context__`. Neither of them keeps
+    the local variables of the thread alive."""
+
+    def read(file):
+        raise KeyError("no such column")
+
+    def die(file):
+        try:
+            read(file)
+        except KeyError:
+            raise ValueError("line 3 cannot be read") from OSError("the disk is old")
+
+    assert not keeps_the_file(kata, die), "the file is kept alive by the report"
+
+
+@pytest.mark.threads_only("the model keeps more of a run than Python does")
 def test_the_report_keeps_no_thread(kata):
     """When a thread that has died is not used any more, its Thread object is gone, although the
     report is still there."""

@@ -86,7 +86,11 @@ def test_the_time_is_what_was_asked_for(kata, clock):
 @pytest.mark.model_only("centuries pass")
 def test_a_wait_longer_than_the_longest_ends(kata, clock):
     """Nobody sets the event. One and a half times the longest wait is over after that much time:
-    not after the longest wait, and not never."""
+    not after the longest wait, and not never.
+
+    If you wait in pieces, let them be nearly as long as the longest wait. In 292 years there are
+    more than a hundred thousand days, and as many times a thread would wake up for nothing.
+    """
     event = threading.Event()
     seconds = 1.5 * threading.TIMEOUT_MAX
     begin = clock.now()

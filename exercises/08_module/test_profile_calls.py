@@ -6,6 +6,7 @@ import gc
 import sys
 import threading
 from contextlib import contextmanager
+from functools import partial
 
 import pytest
 
@@ -118,6 +119,25 @@ def test_it_waits_for_the_end(kata):
     too_early = not ended.is_set()
     answered.set()
     assert not too_early
+
+
+@pytest.mark.threads_only("only real threads can be profiled")
+def test_anything_that_can_be_called(kata):
+    """`function` may be anything that can be called: one that is written in C, which is not in the
+    result, or a partial, of which the function inside is."""
+    assert times(kata, int) == {}
+    assert times(kata, partial(outer)) == {"outer": 3.5, "pause": 2}
+
+
+@pytest.mark.threads_only("only real threads can be profiled")
+def test_the_library_is_measured_as_well(kata):
+    """`function` calls something of `threading` itself. That is written in Python, and is in the
+    result."""
+
+    def look():
+        threading.Event().is_set()
+
+    assert "Event.is_set" in times(kata, look)
 
 
 @pytest.mark.threads_only("only real threads can be profiled")
@@ -331,3 +351,12 @@ def test_the_caller_is_profiled_as_before(kata):
         kata.time_calls(outer, WATCH)
         after = sys.getprofile()
     assert after is profiler
+
+
+@pytest.mark.threads_only("only real threads can be profiled")
+def test_the_caller_is_not_profiled_either(kata):
+    """The thread that asks is not profiled, and is not profiled afterwards."""
+    with profiling(this_thread=None):
+        kata.time_calls(outer, WATCH)
+        after = sys.getprofile()
+    assert after is None

@@ -17,7 +17,7 @@ from threadkata.debugger import ThreadPdb
 from threadkata.explain.verdict import Judge, Kind, Verdict, raised_in
 from threadkata.model.program import Program
 from threadkata.model.threads import Ending, RunOver, VirtualThread
-from threadkata.model.trace import shown
+from threadkata.model.trace import ERROR_WIDTH, shown
 from threadkata.model.world import World
 from threadkata.search.explore import (
     DEFAULT_BUDGET,
@@ -168,7 +168,7 @@ class ModelTest:
         """The run that has just been made again, with what `run` has caught of its threads."""
         died_of = list(replayed.trace.died_of)
         for thread, error in self._raised():
-            died_of[thread.number - 1] = shown(error)
+            died_of[thread.number - 1] = shown(error, ERROR_WIDTH)
         return replace(replayed, trace=replace(replayed.trace, died_of=tuple(died_of)))
 
     def follow(self, schedule: Schedule) -> Judgement:

@@ -130,6 +130,10 @@ def barrier_not_complete(trace: Trace, verdict: Verdict) -> Pattern | None:
     return None
 
 
+def _takes_a_permit(event: Event) -> bool:
+    return (event.kind == "take permit" and not event.found) or event.found == "permit"
+
+
 def permits_gone(trace: Trace, verdict: Verdict) -> Pattern | None:
     """A thread waits for a permit, and all that were taken have not been given back."""
     for waiting in trace.waiting:
@@ -139,7 +143,7 @@ def permits_gone(trace: Trace, verdict: Verdict) -> Pattern | None:
         if event.place is None or is_test(event.place.path):
             continue
         number = event.number
-        taken = [e for e in trace.events if e.number == number and e.kind == "take permit"]
+        taken = [e for e in trace.events if e.number == number and _takes_a_permit(e)]
         given = sum(e.number == number and e.kind == "release permit" for e in trace.events)
         name = trace.threads[event.thread]
         label = called(event)

@@ -21,6 +21,12 @@ _VERBS: Final = {
     "abort": "breaks",
     "put": "puts into",
     "get": "takes from",
+    "put_nowait": "puts into",
+    "get_nowait": "takes from",
+    "shutdown": "shuts down",
+    "submit": "hands a call to",
+    "set_result": "gives a result to",
+    "set_exception": "gives an exception to",
     "locked": "asks for the state of",
     "submit": "gives a job to",
 }
@@ -61,6 +67,8 @@ def tell(event: Event, threads: Sequence[str]) -> str:
         threads: names of the threads.
     """
     label = called(event)
+    if event.found:
+        return _tell_what_was_found(event, label)
     match event.kind:
         case "read" if event.label.endswith(")") or not event.label:
             return f"sees {event.value}" if event.value else ""
@@ -101,6 +109,30 @@ def tell(event: Event, threads: Sequence[str]) -> str:
             return f"gives up waiting for {label}"
         case "failed release":
             return f"wants to free {label}"
+        case "set" if event.name == "cancel":
+            return f"cancels {label}"
         case "release permit" if event.label == "":
             return f"gives a permit back to {label}"
-    return f"{_VERBS.get(event.kind, event.kind)} {label}"
+    verb = _VERBS.get(event.kind)
+    return f"{verb} {label}" if verb else f"calls {event.kind} of {label}"
+
+
+def _tell_what_was_found(event: Event, label: str) -> str:
+    match event.found:
+        case "permit" if event.timed_out:
+            return f"takes a permit of {label} at the last moment"
+        case "permit":
+            return f"is woken and takes a permit of {label}"
+        case "no permit" if event.kind == "wake":
+            return f"gives up waiting for {label}" if event.timed_out else "is woken"
+        case "no permit":
+            return f"finds no permit of {label}"
+        case "empty" | "reset" | "broken" if event.kind == "wake" and event.timed_out:
+            return f"gives up waiting for {label}"
+        case "empty" if event.kind == "wake":
+            return f"comes up to {label}, which the last round has left"
+        case "reset" if event.kind == "wake":
+            return f"is woken: {label} was reset"
+        case "broken" if event.kind == "wake":
+            return f"is woken: {label} is broken"
+    return f"finds {label} {event.found}"

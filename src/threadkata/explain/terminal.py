@@ -140,8 +140,9 @@ def ends(failure: Failure) -> list[str]:
     if failure.trace is not None:
         if failure.verdict.kind in STANDSTILL:
             sentences += who_waits(failure.trace)
-        if failure.verdict.kind is not Kind.EXCEPTION:
-            sentences += who_died(failure.trace)
+        # What ended one thread may be why another raised.
+        told = failure.verdict.thread if failure.verdict.kind is Kind.EXCEPTION else ""
+        sentences += who_died(failure.trace, told)
     return sentences
 
 

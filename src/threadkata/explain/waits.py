@@ -32,10 +32,10 @@ def who_waits(trace: Trace) -> list[str]:
     return sentences
 
 
-def who_died(trace: Trace) -> list[str]:
-    """A sentence for each thread that an exception has ended."""
+def who_died(trace: Trace, told: str = "") -> list[str]:
+    """A sentence for each thread that an exception has ended, but for the one that is told of."""
     ended = zip(trace.threads, trace.died_of, strict=True)
-    return [f"{name} has ended with {error}." for name, error in ended if error]
+    return [f"{name} has ended with {error}." for name, error in ended if error and name != told]
 
 
 def what_waits(waiting: Waiting) -> str:

@@ -21,8 +21,15 @@ from threadkata.model.threads import Scheduler, VirtualThread
 
 #: Operations that have to do with a lock, or with the lock of a condition.
 _ON_LOCKS: Final = frozenset({"acquire", "release", "try", "wait", "wake", "notify", "locked"})
+#: What a Barrier is like in some of its states for whoever is woken there.
+_BARRIERS: Final = {0: "empty", -1: "reset", -2: "broken"}
+_BROKEN: Final = -2
+#: The states of a Future that is over.
+_OVER: Final = ("FINISHED", "CANCELLED", "CANCELLED_AND_NOTIFIED")
 #: Characters of a value that are shown.
 VALUE_WIDTH: Final = 40
+#: The same of an exception that has ended a thread.
+ERROR_WIDTH: Final = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +52,8 @@ class Event:
         waiters: for a notify, how many threads wait for it.
         woken: for a notify, those of them whom it wakes.
         part: which part of the object it reads or writes; empty for the object as a whole.
+        found: what a call found that does not do what it is called for, or need not: no permit,
+            something empty, full, set, done or broken. For a wake, what the thread goes on with.
     """
 
     thread: int
@@ -61,6 +70,7 @@ class Event:
     waiters: int = 0
     woken: tuple[int, ...] = ()
     part: str = ""
+    found: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +192,9 @@ class Recorder:
             waiters = vars(operation.subject)["_waiters"]
             self._notified = [self._sleepers[id(lock)] for lock in waiters]
             event = replace(event, waiters=len(waiters))
+        found = _found(operation)
+        if found:
+            event = replace(event, found=found)
         self._events.append(event)
         if operation.kind in ("write", "call") and operation.name:
             self._unsettled = (operation.subject, operation.name)
@@ -276,7 +289,7 @@ class Recorder:
     def _died_of(self, thread: VirtualThread) -> str:
         for dead, error in self._scheduler.deaths:
             if dead is thread:
-                return shown(error)
+                return shown(error, ERROR_WIDTH)
         return ""
 
     def _stands(self, thread: VirtualThread) -> bool:
@@ -352,7 +365,8 @@ class Recorder:
                 # It is not what it gives. To ask for that would run code; the library's is known.
                 own = LIBRARY_MARK not in getattr(found.fget, "__globals__", ())
                 return "" if own else shown(namespace[f"_{name}"])
-            return shown(found) if found is not None else ""
+            # What is called is code, and no value: nothing has become of it.
+            return "" if found is None or hasattr(found, "__get__") else shown(found)
         except (TypeError, AttributeError, KeyError, RuntimeError):
             return ""
 
@@ -370,6 +384,29 @@ def holder_of(scheduler: Scheduler, operation: Operation) -> VirtualThread | Non
         return None
     lock = _lock_of(subject)
     return None if lock is None else lock.holder
+
+
+def _found(operation: Operation) -> str:
+    """What a primitive is like when a call on it begins, or a wait for it ends; see `Event`."""
+    subject, kind = operation.subject, operation.kind
+    state = vars(subject) if hasattr(subject, "__dict__") else {}
+    if "_value" in state and kind in ("take permit", "wake"):
+        some = state["_value"] > 0
+        return ("permit" if kind == "wake" else "") if some else "no permit"
+    if kind == "wait" and state.get("_flag"):
+        return "set"
+    if kind == "wait" and state.get("_state") in _OVER:
+        return "done"
+    if "_parties" in state:
+        if kind == "wake":
+            return _BARRIERS.get(state["_state"], "")
+        return "broken" if kind == "barrier" and state["_state"] == _BROKEN else ""
+    items = state.get("queue", state.get("_queue"))
+    if kind in ("get", "get_nowait") and items is not None and not items:
+        return "empty"
+    if kind in ("put", "put_nowait") and 0 < state.get("maxsize", 0) <= len(items or ()):
+        return "full"
+    return ""
 
 
 def _lock_of(subject: Any) -> VirtualLock | None:
@@ -403,10 +440,10 @@ def names_of(threads: list[VirtualThread]) -> list[str]:
     return result
 
 
-def shown(value: object) -> str:
-    """A value as text, in at most `VALUE_WIDTH` characters, without running the program's code."""
+def shown(value: object, width: int = VALUE_WIDTH) -> str:
+    """A value as text, in at most `width` characters, without running the program's code."""
     text = _shown(value, 2)
-    return text if len(text) <= VALUE_WIDTH else text[: VALUE_WIDTH - 1] + "…"
+    return text if len(text) <= width else text[: width - 1] + "…"
 
 
 def _shown(value: Any, depth: int) -> str:

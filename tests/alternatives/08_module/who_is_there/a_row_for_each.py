@@ -22,7 +22,7 @@ def describe() -> Census:
     rows = sorted(
         (thread.ident, thread.native_id, thread.name, thread.daemon)
         for thread in live_threads()
-        if thread.ident is not None
+        if None not in (thread.ident, thread.native_id)
     )
     idents, native_ids, names, daemons = zip(*rows, strict=True)
     return Census(

@@ -60,7 +60,7 @@ def page_data(shown: Shown, *, with_play: bool, steps: int) -> Json:
     assert failure.trace is not None
     pattern = recognise(failure.verdict, failure.trace)
     evidence = pattern.steps if pattern is not None else ()
-    picture = picture_of(failure.trace, shown.moments, evidence, steps)
+    picture = picture_of(failure.trace, shown.moments, failure.verdict, evidence, steps)
     tables = _Tables(picture.threads)
     interleaving = {
         "before": tables.state(picture.before, picture),
@@ -99,6 +99,7 @@ def _tree(failure: Failure, ways: Sequence[Way[Verdict]], tables: _Tables) -> Js
         picture_of(
             way.trace,
             way.moments,
+            way.found,
             {choice.step for choice in way.choices},
             limit=len(way.trace.events),
         )

@@ -9,6 +9,7 @@ from typing import Final
 
 from threadkata.explain.steps import told_events
 from threadkata.explain.tell import called, is_test, tell
+from threadkata.explain.verdict import Verdict
 from threadkata.model.moments import Blocked, Moment
 from threadkata.model.place import Place
 from threadkata.model.trace import Event, Trace
@@ -114,18 +115,23 @@ class Picture:
 
 
 def picture_of(
-    trace: Trace, moments: Sequence[Moment], chosen: Collection[int] = (), limit: int = STEPS
+    trace: Trace,
+    moments: Sequence[Moment],
+    verdict: Verdict | None,
+    chosen: Collection[int] = (),
+    limit: int = STEPS,
 ) -> Picture:
     """Draw up one run.
 
     Arguments:
         trace: what happened.
         moments: how the threads stood before each event, and at the end.
+        verdict: what is wrong with it; None if nothing is.
         chosen: events, by their index, that are steps in any case.
         limit: how many steps there may be; the middle of a longer run is left out.
     """
     states = _States(trace, moments)
-    kept = _kept(trace, moments, chosen)
+    kept = _kept(trace, moments, verdict, chosen)
     steps: list[Step] = []
     for number, position in enumerate(kept):
         event = trace.events[position]
@@ -187,14 +193,19 @@ def _folded(steps: list[Step], limit: int) -> tuple[Step, ...]:
 # ---------------------------------------------------------------------- which steps are drawn
 
 
-def _kept(trace: Trace, moments: Sequence[Moment], chosen: Collection[int]) -> list[int]:
+def _kept(
+    trace: Trace,
+    moments: Sequence[Moment],
+    verdict: Verdict | None,
+    chosen: Collection[int],
+) -> list[int]:
     in_any_case = {
         position
         for position, event in enumerate(trace.events)
         if (_is_learners(event) and event.kind in ("start", "join"))
         or _lets_go_on(trace, moments, position)
     }.union(chosen)
-    kept, _ = told_events(trace, in_any_case)
+    kept, _ = told_events(trace, verdict, in_any_case)
     if any(trace.events[position].thread for position in kept):
         # What the test prepares, and what it looks at in the end, is no part of the interleaving.
         while _by_the_test(trace.events[kept[0]]) and kept[0] not in chosen:

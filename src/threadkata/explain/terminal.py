@@ -76,7 +76,9 @@ def _lines(failure: Failure, width: int) -> list[Text]:
     if failure.trace is not None and steps is not None:
         table = columns.table(failure.trace, steps.rows, width)
         if table and steps.left_out:
-            table.append(Text(f"     {left_out(steps)}", "dim"))
+            table += [
+                Text(line.plain, "dim") for line in _wrapped(left_out(steps), width, indent=5)
+            ]
         parts.append(table)
         parts.append([line for text in ends(failure) for line in _wrapped(text, width, hanging=2)])
         command = Text(f"  {failure.command}", "cyan")

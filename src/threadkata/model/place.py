@@ -8,7 +8,7 @@ import functools
 import itertools
 import linecache
 from dataclasses import dataclass
-from types import FrameType
+from types import CodeType, FrameType
 from typing import Any, Final
 
 from threadkata.model.access import Cell
@@ -56,12 +56,24 @@ def place_of(frame: FrameType, subject: object) -> Place:
     """
     code, line = frame.f_code, frame.f_lineno
     text = linecache.getline(code.co_filename, line)
-    where = next(itertools.islice(code.co_positions(), frame.f_lasti // 2, None), None)
+    where = _position(code, frame.f_lasti)
     expression = _text(code.co_filename, where) if where is not None else ""
     if expression.startswith(("with ", "async with ")):
         # Some versions place what `with` does at the statement as a whole.
         expression = _entered(frame, _with_items(code.co_filename, line), subject)
     return Place(code.co_filename, line, code.co_qualname, text.strip(), expression)
+
+
+def line_at(code: CodeType, instruction: int) -> int:
+    """The line that an instruction of a function is from; 0 if that is not known."""
+    where = _position(code, instruction)
+    return (where[0] or 0) if where is not None else 0
+
+
+def _position(
+    code: CodeType, instruction: int
+) -> tuple[int | None, int | None, int | None, int | None] | None:
+    return next(itertools.islice(code.co_positions(), instruction // 2, None), None)
 
 
 def label_of(operation: Operation, place: Place) -> str:

@@ -13,10 +13,11 @@ from types import CodeType, FrameType
 from typing import Any, Final, final
 
 from threadkata.model.access import Cell
+from threadkata.model.glance import WaitTest, must_wait, wait_test
 from threadkata.model.kinds import CONTAINERS
 from threadkata.model.lowlevel import VirtualLock
 from threadkata.model.operation import Operation
-from threadkata.model.place import Place, label_of, place_of
+from threadkata.model.place import Place, label_of, line_at, place_of
 from threadkata.model.threads import Scheduler, VirtualThread
 
 #: Operations that have to do with a lock, or with the lock of a condition.
@@ -45,6 +46,8 @@ class Event:
         waiters: for a notify, how many threads wait for it.
         woken: for a notify, those of them whom it wakes.
         part: which part of the object it reads or writes; empty for the object as a whole.
+        must_wait: for a wait for a condition and for its end, whether the test on which the thread
+            waits says so as things are then; None if that is not known.
     """
 
     thread: int
@@ -61,6 +64,7 @@ class Event:
     waiters: int = 0
     woken: tuple[int, ...] = ()
     part: str = ""
+    must_wait: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,9 @@ class Waiting:
         holder_ended: whether that one has ended.
         to_be_woken: whether it waits for another thread to wake it.
         parties: how many threads have to come to the barrier that it waits at; 0 if at none.
+        calls: the lines of the program that it is in, outermost first: file and line.
+        free_since: the event, by its index, after which the test on which it waits with a Condition
+            has let it go on, from then to the end; None if there is none or it is not known.
     """
 
     event: Event
@@ -80,6 +87,8 @@ class Waiting:
     holder_ended: bool
     to_be_woken: bool
     parties: int = 0
+    calls: tuple[tuple[str, int], ...] = ()
+    free_since: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,11 +150,18 @@ class Recorder:
         self._numbers: dict[int, int] = {}
         self._subjects: list[object] = []
         self._unsettled: tuple[Any, str] | None = None
+        self._last: Operation | None = None
+        self._died: dict[VirtualThread, str] = {}
         # For each lock that a thread sleeps on inside a primitive: the lock, and the thread.
         self._sleepers: dict[int, tuple[VirtualLock, VirtualThread]] = {}
         self._notified: list[tuple[VirtualLock, VirtualThread]] = []
         self._locks: dict[int, VirtualLock] = {}
         self._stacks: dict[VirtualThread, Stack] = {}
+        # For each thread that waits with a Condition, the call in which it does. Of calls that go
+        # on nothing is kept: what they hold would live longer than when nobody watches.
+        self._waits: dict[VirtualThread, FrameType] = {}
+        # For each of those that sleep, why they do, and since which event they need not.
+        self._asleep: dict[VirtualThread, tuple[WaitTest, FrameType, int | None]] = {}
         # For each lock that is held: by whom, and the event and the calls in which it was taken.
         self._taken: dict[int, tuple[VirtualThread, Event, Stack]] = {}
         # The same of locks that are free while a thread waits, and that it will take back.
@@ -165,6 +181,8 @@ class Recorder:
             frame = frame.f_back
         self._places[thread] = place_of(frames[0], operation.subject) if frames else None
         self._stacks[thread] = tuple((f.f_code, f.f_lasti) for f in reversed(frames))
+        if frames and operation.kind in ("wait", "wake"):
+            self._waits[thread] = frames[0]
         if isinstance(operation.latch, VirtualLock):
             self._sleepers[id(operation.latch)] = (operation.latch, thread)
 
@@ -173,6 +191,11 @@ class Recorder:
         self._settle()
         expired = operation.guard is not None and not operation.guard()
         event = self._event(thread, operation, expired and operation.deadline is not None)
+        if operation.kind != "wait":
+            self._waits.pop(thread, None)
+            self._asleep.pop(thread, None)
+        elif (known := self._wait_test(thread, operation)) is not None:
+            self._asleep[thread] = (*known, None)
         if operation.kind == "read":
             event = replace(event, value=self._peek(operation.subject, operation.name))
         if operation.kind == "notify":
@@ -180,8 +203,14 @@ class Recorder:
             self._notified = [self._sleepers[id(lock)] for lock in waiters]
             event = replace(event, waiters=len(waiters))
         self._events.append(event)
+        self._last = operation
         if operation.kind in ("write", "call") and operation.name:
             self._unsettled = (operation.subject, operation.name)
+
+    def died(self, thread: VirtualThread, error: BaseException) -> None:
+        """See `Observer`."""
+        if not isinstance(error, SystemExit):
+            self._died[thread] = shown(error)
 
     def stopped(self) -> None:
         """See `Observer`."""
@@ -192,6 +221,9 @@ class Recorder:
         if not self._events:
             return
         event = self._events[-1]
+        if self._last is not None and self._last.kind != event.kind:
+            # What has not come to anything goes by another name.
+            event = replace(event, kind=self._last.kind)
         if self._unsettled is not None:
             event = replace(event, value=self._peek(*self._unsettled))
             self._unsettled = None
@@ -217,6 +249,10 @@ class Recorder:
                     taken = self._lent.get((number, holder), taken)
                 self._taken[number] = taken
         self._events[-1] = replace(event, owners=tuple(sorted(owners)))
+        for sleeper, (test, frame, since) in self._asleep.items():
+            is_free = must_wait(test, frame) is False
+            last = len(self._events) - 1 if since is None else since
+            self._asleep[sleeper] = (test, frame, last if is_free else None)
 
     # ------------------------------------------------------------------ the result
 
@@ -274,7 +310,7 @@ class Recorder:
         for dead, error in self._scheduler.deaths:
             if dead is thread:
                 return shown(error)
-        return ""
+        return self._died.get(thread, "")
 
     def _stands(self, thread: VirtualThread) -> bool:
         return not thread.ended and thread in self._scheduler.live
@@ -290,6 +326,11 @@ class Recorder:
             holder is not None and holder.ended,
             isinstance(operation.latch, VirtualLock) and operation.latch.locked_now,
             vars(operation.subject)["_parties"] if at_barrier else 0,
+            tuple(
+                (code.co_filename, line_at(code, instruction))
+                for code, instruction in self._stacks.get(thread, ())
+            ),
+            self._asleep[thread][2] if thread in self._asleep else None,
         )
 
     def _event(self, thread: VirtualThread, operation: Operation, timed_out: bool) -> Event:
@@ -314,7 +355,24 @@ class Recorder:
             timed_out=timed_out,
             lock=locked,
             part=_part(operation),
+            must_wait=self._must_wait(thread, operation),
         )
+
+    def _must_wait(self, thread: VirtualThread, operation: Operation) -> bool | None:
+        known = self._wait_test(thread, operation)
+        return None if known is None else must_wait(*known)
+
+    def _wait_test(
+        self, thread: VirtualThread, operation: Operation
+    ) -> tuple[WaitTest, FrameType] | None:
+        """Why a thread waits with a Condition, and in which call."""
+        place, frame = self._places.get(thread), self._waits.get(thread)
+        if operation.kind not in ("wait", "wake") or place is None or frame is None:
+            return None
+        if type(operation.subject).__name__ != "Condition":
+            return None
+        test = wait_test(place.path, place.line)
+        return None if test is None else (test, frame)
 
     def _number(self, subject: object) -> int:
         number = self._numbers.get(id(subject), 0)
@@ -334,6 +392,8 @@ class Recorder:
             if name in namespace:
                 return shown(namespace[name])
             found = vars(type(subject)).get(name)
+            if isinstance(found, property):
+                return ""
             if found is not None and type(found).__name__ == "member_descriptor":
                 return shown(found.__get__(subject))
             return shown(found) if found is not None else ""

@@ -23,10 +23,7 @@ def bears_on(trace: Trace, verdict: Verdict, begin: int, goes_by: int | None = N
     event = trace.events[begin]
     cells = {(event.number, event.part)} if event.kind in ("write", "call") else set()
     threads = set() if goes_by is None else {goes_by}
-    end = _end(trace, verdict)
-    if begin > end:
-        return False
-    for position in range(begin + 1, end + 1):
+    for position in range(begin + 1, len(trace.events)):
         other = trace.events[position]
         cell = (other.number, other.part)
         if other.kind == "read" and cell in cells and not _only_updates(trace, position):
@@ -42,18 +39,6 @@ def bears_on(trace: Trace, verdict: Verdict, begin: int, goes_by: int | None = N
     if verdict.thread not in trace.threads:
         return True
     return trace.threads.index(verdict.thread) in threads
-
-
-def _end(trace: Trace, verdict: Verdict) -> int:
-    """The last event that can have to do with a verdict."""
-    last = len(trace.events) - 1
-    if verdict.kind not in (Kind.WRONG_RESULT, Kind.EXCEPTION):
-        return last
-    if verdict.thread not in trace.threads:
-        return last
-    thread = trace.threads.index(verdict.thread)
-    mine = [i for i, event in enumerate(trace.events) if event.thread == thread]
-    return mine[-1] if mine else last
 
 
 def _only_updates(trace: Trace, look: int) -> bool:

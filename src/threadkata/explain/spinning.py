@@ -5,7 +5,7 @@ from __future__ import annotations
 from threadkata.explain import pattern
 from threadkata.explain.looks import cell_of, is_shared
 from threadkata.explain.pattern import Pattern
-from threadkata.explain.tell import at, listed
+from threadkata.explain.tell import at, is_place, listed
 from threadkata.explain.verdict import Verdict
 from threadkata.model.trace import Trace
 
@@ -22,8 +22,7 @@ def spins(trace: Trace, verdict: Verdict) -> Pattern | None:
         and event.thread == thread
         and event.place is not None
         and (event.place.path, event.place.line) == (verdict.path, verdict.line)
-        and event.label
-        and not event.label.endswith(")")
+        and is_place(event.label)
     ]
     # What nobody changes in this run is told only if there is nothing else.
     changing = [i for i in looks if is_shared(trace, cell_of(trace.events[i]))]

@@ -9,7 +9,7 @@ from threadkata.explain import pattern
 from threadkata.explain.bearing import bears_on
 from threadkata.explain.dependence import depends, updates
 from threadkata.explain.pattern import Pattern
-from threadkata.explain.tell import is_test, where
+from threadkata.explain.tell import is_place, is_test, where
 from threadkata.explain.verdict import Kind, Verdict
 from threadkata.model.lowlevel import FIRST_IDENT
 from threadkata.model.trace import Event, Trace
@@ -41,7 +41,7 @@ def torn(trace: Trace, verdict: Verdict) -> Pattern | None:
         return None
     look, change, act = (trace.events[i] for i in (found.look, found.change, found.act))
     one, other = trace.threads[look.thread], trace.threads[change.thread]
-    seen = f"{look.label} = {look.value}" if not look.label.endswith(")") else look.value
+    seen = f"{look.label} = {look.value}" if is_place(look.label) else look.value
     if _is_update(trace, found):
         name, lesson = "lost update", pattern.LOST_UPDATE
         sentence = (

@@ -8,7 +8,7 @@ from threadkata.explain import pattern
 from threadkata.explain.bearing import bears_on
 from threadkata.explain.looks import changes_of, function_of, looks_before
 from threadkata.explain.pattern import Pattern
-from threadkata.explain.tell import is_test, where
+from threadkata.explain.tell import is_place, is_test, where
 from threadkata.explain.verdict import Kind, Verdict
 from threadkata.model.glance import wait_test
 from threadkata.model.trace import Trace
@@ -59,7 +59,7 @@ def _went_on(trace: Trace, verdict: Verdict, woken: int) -> Pattern | None:
     look = trace.events[max(looked.values())]
     act = trace.events[acted]
     went_on = f"{where(act.place)} goes on without looking again."
-    state = f"{look.label} = {look.value}" if not look.label.endswith(")") else look.value
+    state = f"{look.label} = {look.value}" if is_place(look.label) else look.value
     steps = (max(looked.values()), woken, acted)
     test = wait_test(event.place.path, event.place.line)
     if not as_before:

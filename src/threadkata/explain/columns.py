@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from rich.cells import cell_len
 from rich.text import Text
 
 from threadkata.explain.steps import Row
@@ -24,6 +25,8 @@ NEAREST: Final = 9
 REACH: Final = 46
 #: Stands before the further lines of a line of source: further in than what is done there.
 CONTINUED: Final = " " * 4
+#: Stands behind a character that takes two columns, as long as columns are counted.
+FILL: Final = "\ufdd0"
 #: Locks in the gutter, at the most.
 LOCKS: Final = 4
 #: What the gutter calls them.
@@ -92,10 +95,21 @@ def _note(text: str, width: int, indent: int) -> list[Text]:
 
 
 def _wrapped(text: str, width: int, first: str, rest: str) -> list[str]:
+    text = widened(text)
+    # A character of two columns may come to stand in the last one of a line.
+    width -= FILL in text
     words = [piece for word in text.split(" ") for piece in _pieces(word, width - len(rest))]
-    return textwrap.wrap(
+    lines = textwrap.wrap(
         " ".join(words), width, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False
     )
+    return [line.replace(FILL, "") for line in lines]
+
+
+def widened(text: str) -> str:
+    """A text in which each character that takes two columns counts as two, with a `FILL`."""
+    if text.isascii():
+        return text
+    return "".join(sign + FILL if cell_len(sign) > 1 else sign for sign in text)
 
 
 def _pieces(word: str, room: int) -> Iterator[str]:
@@ -122,10 +136,10 @@ def _headings(
     ]
     for position, thread in enumerate(threads):
         number = f"{position + 1} " if locks else ""
-        name = (number + trace.threads[thread])[: width - starts[thread]]
-        if len(lines[-1].plain) > starts[thread] - (1 if position else 0):
+        name = widened(number + trace.threads[thread])[: width - starts[thread]].replace(FILL, "")
+        if lines[-1].cell_len > starts[thread] - (1 if position else 0):
             lines.append(Text())
-        lines[-1].append(" " * (starts[thread] - len(lines[-1].plain)))
+        lines[-1].append(" " * (starts[thread] - lines[-1].cell_len))
         lines[-1].append(name, "bold underline")
     return lines
 

@@ -171,6 +171,7 @@ class _Tables:
         self.states = _Table()
         self.results = _Table()
         self._files: dict[str, set[int]] = {}
+        self._locks: dict[tuple[str, int], int] = {}
 
     def thread(self, number: int, picture: Picture) -> int:
         """A thread of a picture, by its place among those of all pictures."""
@@ -178,6 +179,20 @@ class _Tables:
         if name not in self.threads:
             self.threads.append(name)
         return self.threads.index(name)
+
+    def lock(self, number: int, picture: Picture) -> int:
+        """A lock of a picture, by its place among those of all pictures; 0 if it is none.
+
+        Each run numbers its locks as it comes upon them. Here a lock goes by what it is called, so
+        that it has the same number whichever way is gone.
+        """
+        if not number:
+            return 0
+        names = dict(picture.locks)
+        name = names.get(number, "")
+        namesakes = [other for other, called in names.items() if called == name]
+        key = (name, namesakes.index(number) if number in namesakes else number)
+        return self._locks.setdefault(key, len(self._locks) + 1)
 
     def place(self, place: Place | None) -> tuple[int, int]:
         """File and line; -1 and 0 where there is none."""
@@ -199,7 +214,7 @@ class _Tables:
             "line": line,
             "source": "" if step.place is None else _cut(step.place.text, LINE_WIDTH),
             "says": _cut(step.says),
-            "lock": step.lock,
+            "lock": self.lock(step.lock, picture),
             "arrows": arrows,
             "skipped": step.skipped,
         }
@@ -211,7 +226,8 @@ class _Tables:
             for number, stand in enumerate(state.stands)
         }
         held = [
-            [lock, _cut(name), self.thread(holder, picture)] for lock, name, holder in state.held
+            [self.lock(lock, picture), _cut(name), self.thread(holder, picture)]
+            for lock, name, holder in state.held
         ]
         return self.states.number([list(stands.items()), held])
 
@@ -223,7 +239,7 @@ class _Tables:
             "line": line,
             "says": _cut(stand.says),
             "wants": _cut(stand.wants),
-            "lock": stand.lock,
+            "lock": self.lock(stand.lock, picture),
             "holder": -1 if stand.holder is None else self.thread(stand.holder, picture),
             "asleep": stand.asleep,
             "counts": stand.counts,

@@ -107,11 +107,13 @@ class Picture:
         threads: names of the threads.
         before: how the threads stand before the first step.
         steps: what they did.
+        locks: the locks, by their numbers, and what the program calls them first.
     """
 
     threads: tuple[str, ...]
     before: State
     steps: tuple[Step, ...]
+    locks: tuple[tuple[int, str], ...]
 
 
 def picture_of(
@@ -149,7 +151,8 @@ def picture_of(
             )
         )
     before = states.at(kept[0] if kept else len(trace.events))
-    return Picture(trace.threads, before, _folded(steps, limit))
+    locks = tuple(sorted(states.lock_names.items()))
+    return Picture(trace.threads, before, _folded(steps, limit), locks)
 
 
 def _says(event: Event, threads: Sequence[str]) -> str:
@@ -266,7 +269,11 @@ def _arrows(
 
 
 class _States:
-    """How the threads stand before each event."""
+    """How the threads stand before each event.
+
+    Attributes:
+        lock_names: what the program calls each lock first, by the lock's number.
+    """
 
     def __init__(self, trace: Trace, moments: Sequence[Moment]) -> None:
         self._trace = trace
@@ -274,7 +281,7 @@ class _States:
         self._positions: list[list[int]] = [[] for _ in trace.threads]
         for position, event in enumerate(trace.events):
             self._positions[event.thread].append(position)
-        self._lock_names = _lock_names(trace, moments)
+        self.lock_names = _lock_names(trace, moments)
         self._left: Mapping[int, Event] = {w.event.thread: w.event for w in trace.waiting}
 
     def at(self, position: int) -> State:
@@ -290,7 +297,7 @@ class _States:
             else:
                 stands.append(self._stand(thread, position, blocked.get(thread)))
         held = tuple(
-            (lock, self._lock_names.get(lock, "lock"), holder) for lock, holder in moment.held
+            (lock, self.lock_names.get(lock, "lock"), holder) for lock, holder in moment.held
         )
         return State(tuple(stands), held)
 

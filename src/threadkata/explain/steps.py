@@ -12,6 +12,8 @@ from threadkata.model.trace import Event, Trace
 
 #: Rows that are shown before the middle is left out.
 ROWS: Final = 40
+#: Things that a thread does in one row that are shown before the middle is left out.
+TOLD: Final = 8
 #: Stands behind what a thread does several times in a row.
 AGAIN: Final = ", again and again"
 #: Begins what is said of a round of steps within a row.
@@ -116,6 +118,10 @@ def told_events(
     return told, preparing
 
 
+#: Verdicts on runs that end before the test has looked at what has come of them.
+_BEFORE_THE_END: Final = frozenset(
+    {Kind.EXCEPTION, Kind.DEADLOCK, Kind.LOST_WAKEUP, Kind.LOCK_LEFT_HELD, Kind.LIVELOCK}
+)
 #: Verdicts of which the steps of a single thread tell nothing more.
 _SAYS_ALL: Final = frozenset({Kind.WRONG_RESULT, Kind.EXCEPTION})
 
@@ -151,7 +157,7 @@ def _that_count(trace: Trace, verdict: Verdict | None) -> Sequence[Event]:
     Unless that comes to no end: then the main thread may stand in what it does there.
     """
     events = trace.events
-    if verdict is not None and verdict.kind is not Kind.WRONG_RESULT:
+    if verdict is not None and verdict.kind in _BEFORE_THE_END:
         end = len(events)
         while end and _in_test(events[end - 1]) and events[end - 1].kind in ("join", "call"):
             end -= 1
@@ -244,8 +250,18 @@ def _rounds_within(row: Row) -> Row:
             if times > 3:
                 rest = told[begin + times * length :]
                 note = f"{ON_AND_ON}, {times - 1:,} times more"
-                return replace(row, told=(*told[: begin + length], note, *rest))
-    return row
+                return _shortened(replace(row, told=(*told[: begin + length], note, *rest)))
+    return _shortened(row)
+
+
+def _shortened(row: Row) -> Row:
+    """Leave out the middle of what a thread does in one line, if that goes on for long."""
+    left_out = len(row.told) - TOLD
+    if left_out <= 1:
+        return row
+    head = TOLD // 2
+    note = f"{ON_AND_ON}, {left_out:,} steps more"
+    return replace(row, told=(*row.told[:head], note, *row.told[head + left_out :]))
 
 
 def _folded(rows: list[Row]) -> list[Row]:

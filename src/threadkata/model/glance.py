@@ -169,6 +169,20 @@ def must_wait(test: WaitTest, frame: FrameType) -> bool | None:
     return None if None in answers else True
 
 
+def plain_value(expression: ast.expr, frame: FrameType) -> int | str | None:
+    """The number or the text that an expression comes to; None if that is not known.
+
+    Arguments:
+        expression: what is worked out.
+        frame: the call in which it stands.
+    """
+    try:
+        value = _Glance({**frame.f_globals, **frame.f_locals}, DEEPEST).value(expression)
+    except _Unknown:
+        return None
+    return value if type(value) in (int, str) else None
+
+
 # ---------------------------------------------------------------------- reading the source
 
 
@@ -311,26 +325,27 @@ class _Glance:
             return not decisive
         if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):
             return not self._truth(node.operand)
-        return _counts_as(self._value(node))
+        return _counts_as(self.value(node))
 
-    def _value(self, node: ast.expr) -> Any:
+    def value(self, node: ast.expr) -> Any:
+        """What an expression comes to; raises _Unknown."""
         match node:
             case ast.Constant():
                 return node.value
             case ast.Name() if node.id in self._names:
                 return self._names[node.id]
             case ast.Attribute():
-                return self._attribute(self._value(node.value), node.attr)
+                return self._attribute(self.value(node.value), node.attr)
             case ast.Subscript():
-                return _item(self._value(node.value), self._value(node.slice))
+                return _item(self.value(node.value), self.value(node.slice))
             case ast.Compare():
                 return self._compare(node)
             case ast.UnaryOp(op=ast.Not()):
                 return not self._truth(node.operand)
             case ast.UnaryOp(op=ast.USub()):
-                return -_number(self._value(node.operand))
+                return -_number(self.value(node.operand))
             case ast.BinOp() if type(node.op) in _ARITHMETIC:
-                left, right = _number(self._value(node.left)), _number(self._value(node.right))
+                left, right = _number(self.value(node.left)), _number(self.value(node.right))
                 try:
                     return _ARITHMETIC[type(node.op)](left, right)
                 except ZeroDivisionError:
@@ -361,9 +376,9 @@ class _Glance:
         raise _Unknown
 
     def _compare(self, node: ast.Compare) -> bool:
-        left = self._value(node.left)
+        left = self.value(node.left)
         for operation, comparator in zip(node.ops, node.comparators, strict=True):
-            right = self._value(comparator)
+            right = self.value(comparator)
             if not _compared(operation, left, right):
                 return False
             left = right
@@ -372,13 +387,13 @@ class _Glance:
     def _call(self, node: ast.Call) -> Any:
         function = node.func
         if isinstance(function, ast.Name) and function.id == "len" and len(node.args) == 1:
-            value = self._value(node.args[0])
+            value = self.value(node.args[0])
             if type(value) in _SIZED and self._names.get("len", builtins.len) is builtins.len:
                 return len(value)
             raise _Unknown
         if node.args or node.keywords:
             raise _Unknown
-        found = self._value(function)
+        found = self.value(function)
         if isinstance(found, MethodType):
             return self._returned(found.__func__, found.__self__)
         return self._returned(found)
@@ -413,7 +428,7 @@ class _Glance:
         given = dict(zip(code.co_varnames, arguments, strict=False))
         inner = _Glance({**function.__globals__, **closure, **given}, self._depth - 1)
         truth = inner.truth(body[0].value) if isinstance(body[0].value, ast.BoolOp) else None
-        return inner._value(body[0].value) if truth is None else truth
+        return inner.value(body[0].value) if truth is None else truth
 
 
 def _is_docstring(statement: ast.stmt) -> bool:

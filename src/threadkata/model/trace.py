@@ -436,7 +436,7 @@ def _type_name(subject: object) -> str:
 
 def names_of(threads: list[VirtualThread]) -> list[str]:
     """What to call the threads. Two of one name are told apart by a number."""
-    names = [thread.name for thread in threads]
+    names = [printable(thread.name) for thread in threads]
     if names:
         names[0] = "main"
     result = []
@@ -445,6 +445,13 @@ def names_of(threads: list[VirtualThread]) -> list[str]:
             name = f"{name} #{names[: position + 1].count(name)}"
         result.append(name)
     return result
+
+
+def printable(line: str) -> str:
+    """A line in which nothing can move the cursor, colour the terminal or turn the text round."""
+    if line.isprintable():
+        return line
+    return "".join(sign if sign.isprintable() else repr(sign)[1:-1] for sign in line)
 
 
 def shown(value: object) -> str:

@@ -161,6 +161,9 @@ class _Watching:
     def stopped(self) -> None:
         pass
 
+    def died(self, thread: VirtualThread, error: BaseException) -> None:
+        pass
+
     def moved(self, thread: VirtualThread, operation: Operation) -> None:
         frame = sys._getframe(1)
         while frame.f_back is not None and frame.f_code.co_filename != self._file:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import functools
-import linecache
 import signal
 import threading
 from collections.abc import Iterator
@@ -77,9 +76,6 @@ def grader_program(exercise: Exercise) -> Program:
 
 def kata_program(exercise: Exercise, source: bytes) -> Program:
     path = exercise.file_in(ROOT / "solutions")
-    # A report shows lines of this text, not of the file in whose place it stands.
-    lines = source.decode(errors="replace").splitlines(keepends=True)
-    linecache.cache[str(path)] = (len(source), None, lines, str(path))
     return Program.from_source(source, path, f"{exercise.chapter}.{exercise.name}")
 
 
@@ -94,6 +90,18 @@ def model_test(world: World, kata: Program, grader: Program, test: GraderTest) -
         polling_allowed="polling_allowed" in test.markers,
         failures=FAILURES,
     )
+
+
+def own_test(world: World, folder: Path, kata: str, test: str) -> ModelTest:
+    """`test_it` of a grader on a program of its own; both are given as source texts."""
+    loaded = []
+    for name, text, rewrite in (("work", kata, None), ("test_work", test, rewrite_asserts)):
+        path = folder / f"{name}.py"
+        path.write_text(text, encoding="utf-8")
+        loaded.append(Program.from_file(path, f"99_own.{name}", rewrite))
+    function = next(node for node in ast.parse(test).body if isinstance(node, ast.FunctionDef))
+    arguments = {argument.arg: FIXTURES[argument.arg] for argument in function.args.args}
+    return ModelTest(world, *loaded, "test_it", arguments, failures=FAILURES)
 
 
 def kind_on_threads(exercise: Exercise, kata: Path, test: GraderTest) -> Kind | None:

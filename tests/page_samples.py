@@ -5,17 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from _pytest.assertion.rewrite import rewrite_asserts
-from graders import grader_program, model_test
+from graders import grader_program, model_test, own_test
 from known_mistakes import MISTAKES
 
 from threadkata.explain.failure import Failure
 from threadkata.explain.page import render_page
 from threadkata.explain.page_data import Shown
-from threadkata.judging import KATA, RUN, ModelTest
+from threadkata.judging import ModelTest
 from threadkata.model.program import Program
 from threadkata.model.world import World
-from threadkata.running import FAILURES
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +46,9 @@ def page_on_mistake(folder: Path, label: str, name: str) -> Sample:
 
 def page_on_program(folder: Path, kata: str, grader: str) -> Sample:
     """The page on `test_it` of a grader; both are given as source texts."""
-    programs = []
-    for name, text in (("work", kata), ("test_work", grader)):
-        path = folder / f"{name}.py"
-        path.write_text(text, encoding="utf-8")
-        rewrite = rewrite_asserts if name == "test_work" else None
-        programs.append(Program.from_file(path, f"99_own.{name}", rewrite))
-    arguments = {"kata": KATA, "run": RUN}
-    test = ModelTest(_world(), *programs, "test_it", arguments, failures=FAILURES)
-    return _page(folder / "work.html", test, "99_own/work", "test_it")
+    return _page(
+        folder / "work.html", own_test(_world(), folder, kata, grader), "99_own/work", "test_it"
+    )
 
 
 def _world() -> World:

@@ -123,7 +123,7 @@ BAD = {
     # ---- methods
     "endless": Bad(with_body("while True: pass"), r"wrong: 1 of 2", "goes on and on"),
     "endless_shared": Bad(
-        with_body("while True: self.value = self.value"), r"wrong: 1 of 2", "never come to an end"
+        with_body("while True: self.value = self.value"), r"wrong: 1 of 2", "no end is in sight"
     ),
     "endless_lock": Bad(
         with_body("while True:\n    with self.lock: pass"), r"wrong: 1 of 2", "Livelock"

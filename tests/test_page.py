@@ -97,6 +97,60 @@ def test_it(kata, run):
     run(*[crowd.work] * 12)
     assert crowd.count == 0
 """
+TABLE_KATA = """
+import threading
+
+class Table:
+    def __init__(self):
+        self.forks = [threading.Lock() for _ in range({seats})]
+
+    def eat(self, seat):
+        with self.forks[seat]:
+            with self.forks[(seat + 1) % {seats}]:
+                pass
+"""
+TABLE_GRADER = """
+def test_it(kata, run):
+    table = kata.Table()
+    run(*[lambda seat=seat: table.eat(seat) for seat in range({seats})])
+"""
+SLEEPERS_KATA = """
+import threading
+
+class Hall:
+    def __init__(self):
+        self.bell = threading.Condition()
+        self.rings = False
+        self.door = threading.Lock()
+        self.end = threading.Event()
+
+    def sleep(self):
+        with self.bell:
+            while not self.rings:
+                self.bell.wait()
+
+    def guard(self):
+        with self.door:
+            self.end.wait()
+
+    def leave(self):
+        with self.door:
+            pass
+
+    def twice(self):
+        with self.door:
+            self.leave()
+"""
+SLEEPERS_GRADER = """
+def test_it(kata, run):
+    hall = kata.Hall()
+    run(hall.sleep, hall.sleep, hall.guard, hall.leave, hall.leave)
+"""
+ITSELF_GRADER = """
+def test_it(kata, run):
+    hall = kata.Hall()
+    run(hall.twice, hall.leave, hall.leave)
+"""
 
 
 # ---------------------------------------------------------------------- the browser
@@ -284,9 +338,9 @@ def test_it_opens_at_the_end_and_goes_step_by_step(page: Page, sample: Samples) 
     page.click("#back")
     assert page.step == "Step 5 of 6"
     assert page.sees(".row.now").startswith(
-        "5 increment-1: 24 self._value += by writes self._value = 1"
+        "5 increment-2: 24 self._value += by writes self._value = 1"
     )
-    assert page.sees("#live") == "increment-1 at line 24: writes self._value = 1."
+    assert page.sees("#live") == "increment-2 at line 24: writes self._value = 1."
     assert page.sees("#stand-heading") == "After step 5"
     page.click("#forward")
     assert "Then it fails: wrong result." in page.sees("#live")
@@ -387,7 +441,7 @@ def test_each_thread_has_a_lane_and_each_step_a_place_in_it(page: Page, sample: 
     first, second = (badge["x"] for badge in drawn["badges"])
     assert page.sees("#heads") == "A increment-1 B increment-2"
     near = [min((first, second), key=lambda x: abs(x - dot["x"])) for dot in drawn["dots"]]
-    assert near == [first, second, second, second, first, first]
+    assert near == [second, first, first, first, second, second]
     for dot, row, lane in zip(drawn["dots"], drawn["rows"], near, strict=True):
         assert abs(dot["x"] - lane) < 15
         assert row["top"] <= dot["y"] <= row["bottom"]
@@ -443,6 +497,75 @@ def test_a_deadlock_is_drawn_as_a_circle(page: Page, sample: Samples) -> None:
     assert page.sees("#graph-note") == "Nobody has to wait here."
 
 
+OVERLAPS = """
+const boxes = (selector) => [...document.querySelectorAll(selector)].map((shape) =>
+  [shape.textContent || shape.getAttribute("class"), shape.getBoundingClientRect()]);
+const texts = boxes("#graph .edge-name");
+const all = texts.concat(boxes("#graph :is(.node, .nobody)"));
+const svg = document.getElementById("graph").getBoundingClientRect();
+const found = [];
+for (const [name, one] of all) {
+  if (one.left < svg.left - 1 || one.right > svg.right + 1) found.push([name, "the edge"]);
+  for (const [other, two] of all) {
+    const across = one.left < two.right && two.left < one.right;
+    if (one !== two && across && one.top < two.bottom && two.top < one.bottom)
+      found.push([name, other]);
+  }
+}
+return found;
+"""
+
+
+@pytest.mark.parametrize("seats", [2, 3, 6])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_a_circle_of_any_size_can_be_read(
+    page: Page, tmp_path: Path, seats: int, width: int
+) -> None:
+    kata = TABLE_KATA.replace("{seats}", str(seats))
+    page.open(
+        page_on_program(tmp_path, kata, TABLE_GRADER.replace("{seats}", str(seats))), width=width
+    )
+    assert page.count("#graph .edge.circle") == page.count("#graph .edge") == seats
+    assert page.does(OVERLAPS) == []
+    names = page.does(
+        "return [...document.querySelectorAll('#graph .edge-name')].map((e) => e.textContent)"
+    )
+    wanted = {f"self.forks[{seat}]" for seat in range(seats)}
+    assert {name.removeprefix("for ").partition(" (")[0] for name in names} == wanted
+
+
+def test_who_waits_for_nobody_and_who_for_them(page: Page, tmp_path: Path) -> None:
+    page.open(page_on_program(tmp_path, SLEEPERS_KATA, SLEEPERS_GRADER))
+    assert page.count("#graph .edge") == 5
+    assert page.count("#graph .edge.circle") == 0
+    assert page.sees("#graph-note") == "Nobody is left who could wake them."
+    assert page.does(OVERLAPS) == []
+
+
+def test_who_waits_for_itself(page: Page, tmp_path: Path) -> None:
+    page.open(page_on_program(tmp_path, SLEEPERS_KATA, ITSELF_GRADER))
+    assert page.sees("#graph-note") == "twice-1 waits for itself: it can never move."
+    assert page.count("#graph .edge.circle") == 1
+    assert page.does(OVERLAPS) == []
+
+
+def test_code_in_a_sentence_is_code(page: Page, sample: Samples) -> None:
+    page.open(sample(LOST_WAKEUP))
+    assert page.sees("#verdict code") == "not self._items"
+    assert "`" not in page.sees("#verdict")
+
+
+def test_a_lock_has_the_same_number_whichever_way_is_gone(page: Page, tmp_path: Path) -> None:
+    shown = page_on_program(
+        tmp_path, TABLE_KATA.replace("{seats}", "2"), TABLE_GRADER.replace("{seats}", "2")
+    )
+    seen = []
+    for fragment in ("#play-1.1", "#play-2.2"):
+        page.open(shown, fragment)
+        seen += re.findall(r"takes self\.forks\[(\d)\] \(lock (\d)\)", page.sees("#rows"))
+    assert set(seen) == {("0", "1"), ("1", "2")}
+
+
 def test_of_a_lost_wakeup_it_says_that_nobody_is_left(page: Page, sample: Samples) -> None:
     page.open(sample(LOST_WAKEUP))
     assert page.sees("#graph-note") == "Nobody is left who could wake them."
@@ -466,7 +589,7 @@ def test_the_source_shows_where_each_thread_is(page: Page, sample: Samples) -> N
             [badge.textContent, row.querySelector("code").textContent.trim()])));
         """
     )
-    assert at == {"A": "self._value += by", "B": "return self._value"}
+    assert at == {"A": "return self._value", "B": "self._value += by"}
     assert page.sees(".source-row.now").endswith("self._value += by")
     box, line = page.box("#source"), page.box(".source-row.now")
     assert box["top"] <= line["top"] <= line["bottom"] <= box["bottom"]

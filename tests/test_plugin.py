@@ -107,7 +107,7 @@ def test_a_wrong_option_is_told_in_one_line(arguments: tuple[str, ...], says: st
             BUFFER,
             "no-notify-after-get",
             "test_put_waits_for_room",
-            ("Lost wakeup.", "self._not_full", "nobody is left to wake it."),
+            ("Lost wakeup.", "self._not_full", "nobody is left who can wake it."),
         ),
     ],
 )

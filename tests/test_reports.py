@@ -96,7 +96,7 @@ def test_report_without_a_run(kind: Kind, detail: str, snapshot: Any) -> None:
     assert render_plain(failure) == snapshot(name="plain")
 
 
-@pytest.mark.parametrize("width", [60, 80, 100])
+@pytest.mark.parametrize("width", [40, 60, 80, 100])
 @pytest.mark.parametrize("name", SHOWN)
 def test_a_report_fits_the_terminal(name: str, width: int, world: World) -> None:
     text = render(failure_of(world, known(*SHOWN[name])), width=width)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from rich.cells import cell_len
 from rich.text import Text
 
 from threadkata.explain.steps import Row
@@ -22,6 +23,10 @@ LAST: Final = 34
 NEAREST: Final = 9
 #: How far a line may reach over the columns to the right of it; nothing else is in that line.
 REACH: Final = 46
+#: Stands before the further lines of a line of source: further in than what is done there.
+CONTINUED: Final = " " * 4
+#: Stands behind a character that takes two columns, as long as columns are counted.
+FILL: Final = "\ufdd0"
 #: Locks in the gutter, at the most.
 LOCKS: Final = 4
 #: What the gutter calls them.
@@ -65,10 +70,10 @@ def table(trace: Trace, rows: Sequence[Row], width: int) -> list[Text]:
     sources = _sources(rows)
     for row, source in zip(rows, sources, strict=True):
         if row.is_note:
-            lines.append(Text(f"{'':{left}}… {row.text} …", "dim"))
+            lines += _note(row.text, width, left)
             continue
         reach = min(width - starts[row.thread], max(apart - 2, REACH))
-        pieces = [(piece, "") for piece in _wrapped(source, reach, "", "  ")]
+        pieces = [(piece, "") for piece in _wrapped(source, reach, "", CONTINUED)]
         for told in row.told:
             pieces += [(piece, "dim") for piece in _wrapped(told, reach, "  ", "    ")]
         holders = "".join(f"{_holder(row, lock, threads)} " for lock in locks)
@@ -87,10 +92,36 @@ def table(trace: Trace, rows: Sequence[Row], width: int) -> list[Text]:
     return lines
 
 
+def _note(text: str, width: int, indent: int) -> list[Text]:
+    blanks = " " * indent
+    return [Text(piece, "dim") for piece in _wrapped(f"… {text} …", width, blanks, blanks + "  ")]
+
+
 def _wrapped(text: str, width: int, first: str, rest: str) -> list[str]:
-    return textwrap.wrap(
-        text, width, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False
+    text = widened(text)
+    # A character of two columns may come to stand in the last one of a line.
+    width -= FILL in text
+    words = [piece for word in text.split(" ") for piece in _pieces(word, width - len(rest))]
+    lines = textwrap.wrap(
+        " ".join(words), width, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False
     )
+    return [line.replace(FILL, "") for line in lines]
+
+
+def widened(text: str) -> str:
+    """A text in which each character that takes two columns counts as two, with a `FILL`."""
+    if text.isascii():
+        return text
+    return "".join(sign + FILL if cell_len(sign) > 1 else sign for sign in text)
+
+
+def _pieces(word: str, room: int) -> Iterator[str]:
+    """A word that is too long for a line, broken where an expression can be, if it can."""
+    while len(word) > room > 0:
+        cut = max(word.rfind(sign, 0, room - 1) for sign in "([{.,=") + 1 or room
+        yield word[:cut]
+        word = word[cut:]
+    yield word
 
 
 def _headings(
@@ -108,10 +139,10 @@ def _headings(
     ]
     for position, thread in enumerate(threads):
         number = f"{position + 1} " if locks else ""
-        name = (number + trace.threads[thread])[: width - starts[thread]]
-        if len(lines[-1].plain) > starts[thread] - (1 if position else 0):
+        name = widened(number + trace.threads[thread])[: width - starts[thread]].replace(FILL, "")
+        if lines[-1].cell_len > starts[thread] - (1 if position else 0):
             lines.append(Text())
-        lines[-1].append(" " * (starts[thread] - len(lines[-1].plain)))
+        lines[-1].append(" " * (starts[thread] - lines[-1].cell_len))
         lines[-1].append(name, "bold underline")
     return lines
 
@@ -168,15 +199,15 @@ def _one_column(trace: Trace, rows: Sequence[Row], width: int) -> list[Text]:
     lines: list[Text] = []
     for row, source in zip(rows, _sources(rows), strict=True):
         if row.is_note:
-            lines.append(Text(f"{'':{NUMBER}}… {row.text} …", "dim"))
+            lines += _note(row.text, width, NUMBER)
             continue
         name = trace.threads[row.thread]
-        first, *more = _wrapped(f"{name}: {source}", width - NUMBER, "", "    ")
+        first, *more = _wrapped(f"{name}: {source}", width - NUMBER, "", CONTINUED)
         head = Text(f"{row.number:>3}  ", "dim")
         head.append(first[: len(name)], "bold")
         head.append(first[len(name) :], "")
         lines.append(head)
         lines += [Text(" " * NUMBER + piece) for piece in more]
         for told in row.told:
-            lines += [Text(piece, "dim") for piece in _wrapped(told, width, " " * 9, " " * 11)]
+            lines += [Text(piece, "dim") for piece in _wrapped(told, width, " " * 7, " " * 8)]
     return lines

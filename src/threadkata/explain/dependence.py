@@ -7,7 +7,7 @@ import functools
 import linecache
 from collections.abc import Iterator, Sequence
 
-_Function = ast.FunctionDef | ast.AsyncFunctionDef
+Function = ast.FunctionDef | ast.AsyncFunctionDef
 _Branch = ast.If | ast.While
 
 
@@ -23,10 +23,10 @@ def depends(path: str, look: int, act: int) -> bool:
         look: the line that looks at something, from 1.
         act: the line that does something.
     """
-    function = _innermost(_functions("".join(linecache.getlines(path))), look, act)
+    function = innermost(functions(path), look, act)
     if function is None:
         return False
-    statements = [node for node in _inside(function) if isinstance(node, ast.stmt)]
+    statements = [node for node in inside(function) if isinstance(node, ast.stmt)]
     looking, acting = _at(statements, look), _at(statements, act)
     if looking is None or acting is None:
         return False
@@ -47,27 +47,43 @@ def depends(path: str, look: int, act: int) -> bool:
     )
 
 
+def keeps(path: str, line: int) -> bool:
+    """Whether a line gives what it has seen a name in its function."""
+    function = innermost(functions(path), line)
+    statements = (
+        [] if function is None else [n for n in inside(function) if isinstance(n, ast.stmt)]
+    )
+    statement = _at(statements, line)
+    return isinstance(statement, ast.Assign) and bool(_assigned(statement))
+
+
 def updates(path: str, line: int) -> bool:
     """Whether a line gives one thing a new value: `x += 1`, `x = x + 1`, but not `x, y = y, x`."""
-    function = _innermost(_functions("".join(linecache.getlines(path))), line)
+    function = innermost(functions(path), line)
     if function is None:
         return False
-    statement = _at([node for node in _inside(function) if isinstance(node, ast.stmt)], line)
+    statement = _at([node for node in inside(function) if isinstance(node, ast.stmt)], line)
     if isinstance(statement, ast.Assign):
         return len(statement.targets) == 1 and not isinstance(statement.targets[0], ast.Tuple)
     return isinstance(statement, (ast.AugAssign, ast.AnnAssign))
 
 
+def functions(path: str) -> tuple[Function, ...]:
+    """The functions in a file; none if it cannot be read."""
+    return _functions("".join(linecache.getlines(path)))
+
+
 @functools.lru_cache(maxsize=8)
-def _functions(source: str) -> tuple[_Function, ...]:
+def _functions(source: str) -> tuple[Function, ...]:
     try:
         tree = ast.parse(source)
     except (SyntaxError, ValueError):
         return ()
-    return tuple(node for node in ast.walk(tree) if isinstance(node, _Function))
+    return tuple(node for node in ast.walk(tree) if isinstance(node, Function))
 
 
-def _innermost(functions: Sequence[_Function], *lines: int) -> _Function | None:
+def innermost(functions: Sequence[Function], *lines: int) -> Function | None:
+    """The smallest function that holds some lines."""
     around = [
         function
         for function in functions
@@ -76,12 +92,12 @@ def _innermost(functions: Sequence[_Function], *lines: int) -> _Function | None:
     return max(around, key=lambda function: function.lineno, default=None)
 
 
-def _inside(node: ast.AST) -> Iterator[ast.AST]:
+def inside(node: ast.AST) -> Iterator[ast.AST]:
     """What is in a node, but not in a function of its own."""
     for child in ast.iter_child_nodes(node):
-        if not isinstance(child, _Function):
+        if not isinstance(child, Function):
             yield child
-            yield from _inside(child)
+            yield from inside(child)
 
 
 def _at(statements: Sequence[ast.stmt], line: int) -> ast.stmt | None:
@@ -96,7 +112,7 @@ def _in_test(branch: _Branch, line: int) -> bool:
 
 def _decides(branch: _Branch, statement: ast.stmt) -> bool:
     """Whether it depends on the test of a branch that a statement is reached."""
-    if any(node is statement for node in _inside(branch)):
+    if any(node is statement for node in inside(branch)):
         return True
     if statement.lineno < branch.lineno:
         return False

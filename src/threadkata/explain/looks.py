@@ -27,6 +27,11 @@ def function_of(event: Event) -> str:
     return "" if event.place is None else event.place.function.partition(".<")[0]
 
 
+def cell_of(event: Event) -> tuple[int, str]:
+    """The place that an event reads or changes: an object's number, and a part of it."""
+    return event.number, event.part
+
+
 def is_shared(trace: Trace, cell: tuple[int, str]) -> bool:
     """Whether anybody changes a place, an object's number and a part of it."""
     return bool(changes_of(trace, cell))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import linecache
 import re
 from typing import Final
 
@@ -94,6 +95,9 @@ def misused(trace: Trace, verdict: Verdict) -> Pattern | None:
     """A call that cannot be done as things are; the exception of the primitive says so."""
     if verdict.kind is not Kind.EXCEPTION:
         return None
+    if linecache.getline(verdict.path, verdict.line).lstrip().startswith("raise "):
+        # The program says so, and not the primitive.
+        return None
     for says, name, sentence, lesson in _SAYS:
         if verdict.detail == says:
             words = {"who": verdict.thread or "a thread", "where": at(verdict.path, verdict.line)}
@@ -140,6 +144,6 @@ def _broken(trace: Trace, verdict: Verdict) -> Pattern | None:
                 pattern.BROKEN_BARRIER,
                 (position,),
             )
-        if event.kind in ("reset", "barrier") and event.thread != thread:
+        if event.kind == "reset" or (event.kind == "barrier" and event.thread != thread):
             return None
     return None

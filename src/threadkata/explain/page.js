@@ -63,6 +63,13 @@ const badge = (thread) =>
 
 const sentence = (text) => `${text[0].toUpperCase()}${text.slice(1)}.`;
 
+// A text in which what stands between backquotes is code.
+function worded(text) {
+  const parts = text.split("`");
+  if (parts.length % 2 === 0) return [text];
+  return parts.map((part, index) => (index % 2 ? element("code", {}, part) : part));
+}
+
 const shortened = (text, length) =>
   text.length > length ? text.slice(0, length - 1) + "…" : text;
 
@@ -107,17 +114,17 @@ function resultBox(box, result) {
     box.append(element("p", {}, element("strong", {}, "✓ Right."), " In this interleaving the test is content."));
     return;
   }
-  box.append(element("p", {}, element("strong", {}, `✗ ${sentence(result.kind)}`), ` ${result.says}`));
+  box.append(element("p", {}, element("strong", {}, `✗ ${sentence(result.kind)}`), " ", ...worded(result.says)));
   if (result.detail) box.append(element("pre", { tabIndex: 0, "aria-label": "Details" }, result.detail));
-  if (result.pattern) box.append(element("p", {}, element("b", {}, `${sentence(result.pattern).slice(0, -1)}:`), ` ${result.because}`));
-  for (const text of result.explanation.split("\n\n")) if (text) box.append(element("p", {}, text));
+  if (result.pattern) box.append(element("p", {}, element("b", {}, `${sentence(result.pattern).slice(0, -1)}:`), " ", ...worded(result.because)));
+  for (const text of result.explanation.split("\n\n")) if (text) box.append(element("p", {}, ...worded(text)));
   if (result.readOn) box.append(element("p", { className: "note" }, result.readOn));
 }
 
 function head() {
   byId("exercise").textContent = data.exercise;
   byId("title").textContent = data.title;
-  byId("requirement").textContent = data.requirement;
+  byId("requirement").append(...worded(data.requirement));
   byId("command").textContent = data.command;
   byId("tried").textContent = data.tried;
   resultBox(byId("verdict"), table.results[happened.result]);
@@ -406,6 +413,7 @@ function graph() {
     ![...state.stands.values()].some((stand) => stand.status === "ready");
   const nobody = found.some((edge) => edge.to < 0);
   byId("graph-note").textContent = !found.length ? "Nobody has to wait here."
+    : circle.length === 1 ? `${data.threads[circle[0].from]} waits for itself: it can never move.`
     : circle.length ? "They wait for each other in a circle: none of them can ever move."
     : nobody && stuck ? "Nobody is left who could wake them."
     : "";
@@ -413,14 +421,53 @@ function graph() {
   if (!found.length) return;
 
   const NOBODY = -1;
-  const nodes = [...new Set(found.flatMap((edge) => [edge.from, edge.to]))]
-    .sort((one, other) => (one < 0) - (other < 0) || one - other);
-  const boxes = new Map(nodes.map((node, index) => {
-    const name = node === NOBODY ? "nobody" : shortened(data.threads[node], nodes.length > 6 ? 9 : 14);
-    const angle = -Math.PI / 2 + (2 * Math.PI * index) / nodes.length;
-    const [x, y] = nodes.length < 3 ? [index ? 282 : 78, 100] : [180 + 100 * Math.cos(angle), 100 + (60 + 5 * nodes.length) * Math.sin(angle)];
-    return [node, { x, y, name, width: name.length * 7 + (node === NOBODY ? 22 : 42), height: 30 }];
-  }));
+  const nodes = inOrder(found);
+  const drawing = nodes.length < 3 ? asPair(found, nodes) : asList(found, nodes);
+  const marks = [...drawing.boxes].map(([node, { x, y, name, width, height }]) => {
+    const shape = { x: x - width / 2, y: y - height / 2, width, height, rx: 8 };
+    if (node === NOBODY)
+      return drawn("g", {}, drawn("rect", { class: "nobody", ...shape }), drawn("text", { class: "node-name", x, y }, name));
+    return drawn("g", { class: colour(node) }, drawn("rect", { class: "node", ...shape }),
+      drawn("text", { class: "node-letter", x, y }, `${letter(node)} ${name}`));
+  });
+  svg.append(...drawing.lines, ...marks, ...drawing.labels);
+  const extent = svg.getBBox();
+  svg.setAttribute("viewBox", `0 ${extent.y - 4} 360 ${extent.height + 8}`);
+  svg.setAttribute("aria-label", found.map((edge) => `${data.threads[edge.from]} ${edge.says}`).join(". ") + ".");
+}
+
+// Each thread waits for one other at the most. So they are told in the order in which one waits for
+// the next: first those in a circle, then those that wait for one of them, nobody at the end.
+function inOrder(found) {
+  const next = new Map(found.map((edge) => [edge.from, edge.to]));
+  const nodes = [];
+  const follow = (node) => {
+    while (node !== undefined && node >= 0 && !nodes.includes(node)) {
+      nodes.push(node);
+      node = next.get(node);
+    }
+  };
+  for (const edge of found) if (edge.circle) follow(edge.from);
+  const last = new Set(found.map((edge) => edge.to));
+  for (const edge of found) if (!last.has(edge.from)) follow(edge.from);
+  for (const edge of found) follow(edge.from);
+  return found.some((edge) => edge.to < 0) ? [...nodes, -1] : nodes;
+}
+
+const boxOf = (node, x, y) => {
+  const name = node < 0 ? "nobody" : shortened(data.threads[node], 14);
+  return { x, y, name, width: name.length * 7 + (node < 0 ? 22 : 42), height: 30 };
+};
+
+function edgeLines(edge, d, [hx, hy], [ux, uy]) {
+  const kind = edge.circle ? " circle" : "";
+  return [drawn("path", { class: `edge${kind}`, d }),
+    drawn("path", { class: `point${kind}`, d: `M${hx} ${hy}L${hx + ux * 11 - uy * 6} ${hy + uy * 11 + ux * 6}L${hx + ux * 11 + uy * 6} ${hy + uy * 11 - ux * 6}Z` })];
+}
+
+// One or two beside each other, with bent lines between them.
+function asPair(found, nodes) {
+  const boxes = new Map(nodes.map((node, index) => [node, boxOf(node, index ? 282 : 78, 100)]));
   // Where the line from the middle of a box towards a point leaves it, and a little further.
   const border = (box, x, y, gap) => {
     const dx = x - box.x, dy = y - box.y, far = Math.hypot(dx, dy) || 1;
@@ -431,32 +478,49 @@ function graph() {
   for (const edge of found) {
     const from = boxes.get(edge.from), to = boxes.get(edge.to), itself = from === to;
     const dx = to.x - from.x, dy = to.y - from.y, length = Math.hypot(dx, dy) || 1;
-    const bend = nodes.length < 3 ? 120 : 26;
     const middle = itself ? [from.x, from.y - 100]
-      : [(from.x + to.x) / 2 + (dy / length) * bend, (from.y + to.y) / 2 - (dx / length) * bend];
+      : [(from.x + to.x) / 2 + (dy / length) * 120, (from.y + to.y) / 2 - (dx / length) * 120];
     const [sx, sy] = itself ? [from.x - 20, from.y - 16] : border(from, ...middle, 2);
     const [hx, hy] = itself ? [from.x + 20, from.y - 18] : border(to, ...middle, 3);
     const [cx, cy] = middle;
     const far = Math.hypot(cx - hx, cy - hy), ux = (cx - hx) / far, uy = (cy - hy) / far;
-    const kind = edge.circle ? " circle" : "";
     const curve = itself ? `C${sx - 30} ${cy + 20} ${hx + 30} ${cy + 20}` : `Q${cx} ${cy}`;
-    lines.push(drawn("path", { class: `edge${kind}`, d: `M${sx} ${sy}${curve} ${hx + ux * 8} ${hy + uy * 8}` }));
-    lines.push(drawn("path", { class: `point${kind}`, d: `M${hx} ${hy}L${hx + ux * 11 - uy * 6} ${hy + uy * 11 + ux * 6}L${hx + ux * 11 + uy * 6} ${hy + uy * 11 - ux * 6}Z` }));
+    lines.push(...edgeLines(edge, `M${sx} ${sy}${curve} ${hx + ux * 8} ${hy + uy * 8}`, [hx, hy], [ux, uy]));
     const lx = (sx + hx) / 4 + cx / 2, ly = (sy + hy) / 4 + cy / 2;
-    const aside = nodes.length > 2 ? 4 : ly < from.y ? -9 : 19;
-    labels.push(drawn("text", { class: "edge-name", x: Math.max(80, Math.min(280, lx)), y: ly + aside }, shortened(edge.name, 30)));
+    labels.push(drawn("text", { class: "edge-name", x: Math.max(80, Math.min(280, lx)), y: ly + (ly < from.y ? -9 : 19) }, shortened(edge.name, 30)));
   }
-  const marks = [...boxes].map(([node, { x, y, name, width, height }]) => {
-    const shape = { x: x - width / 2, y: y - height / 2, width, height, rx: 8 };
-    if (node === NOBODY)
-      return drawn("g", {}, drawn("rect", { class: "nobody", ...shape }), drawn("text", { class: "node-name", x, y }, name));
-    return drawn("g", { class: colour(node) }, drawn("rect", { class: "node", ...shape }),
-      drawn("text", { class: "node-letter", x, y }, `${letter(node)} ${name}`));
+  return { boxes, lines, labels };
+}
+
+// Three and more one below the other, what each waits for to its right, and to its left the lines
+// that do not lead to the next.
+function asList(found, nodes) {
+  const between = 50, row = (node) => 20 + between * nodes.indexOf(node);
+  const beside = found.filter((edge) => row(edge.to) !== row(edge.from) + between).length;
+  const gutter = Math.min(100, 20 + 9 * beside);
+  const boxes = new Map(nodes.map((node) => [node, boxOf(node, 0, row(node))]));
+  for (const box of boxes.values()) box.x = gutter + box.width / 2;
+  const lines = [], labels = [], aside = [];
+  for (const edge of found) {
+    const from = boxes.get(edge.from), to = boxes.get(edge.to);
+    const room = Math.floor((356 - gutter - from.width - 8) / 7.3);
+    labels.push(drawn("text", { class: "edge-name beside", x: gutter + from.width + 8, y: from.y + 4 }, shortened(`for ${edge.name}`, room)));
+    if (to.y === from.y + between) {
+      const x = gutter + 24;
+      lines.push(...edgeLines(edge, `M${x} ${from.y + 15}V${to.y - 24}`, [x, to.y - 17], [0, -1]));
+    } else aside.push([edge, from, to]);
+  }
+  aside.sort(([, a, b], [, c, d]) => Math.abs(a.y - b.y) - Math.abs(c.y - d.y));
+  aside.forEach(([edge, from, to], index) => {
+    const x = Math.max(5, gutter - 16 - 9 * index);
+    // Those that lead to the same box do not come in at the same height.
+    const fromY = from.y + (from === to ? -10 : 7), toY = to.y + (from === to ? 10 : -5);
+    const bend = Math.min(8, gutter - x), down = Math.sign(toY - fromY);
+    lines.push(...edgeLines(edge,
+      `M${gutter} ${fromY}H${x + bend}Q${x} ${fromY} ${x} ${fromY + down * bend}V${toY - down * bend}Q${x} ${toY} ${x + bend} ${toY}H${gutter - 9}`,
+      [gutter - 2, toY], [-1, 0]));
   });
-  svg.append(...lines, ...marks, ...labels);
-  const extent = svg.getBBox();
-  svg.setAttribute("viewBox", `0 ${extent.y - 4} 360 ${extent.height + 8}`);
-  svg.setAttribute("aria-label", found.map((edge) => `${data.threads[edge.from]} ${edge.says}`).join(". ") + ".");
+  return { boxes, lines, labels };
 }
 
 // ---------------------------------------------------------------- the source

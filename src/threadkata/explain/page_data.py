@@ -60,7 +60,7 @@ def page_data(shown: Shown, *, with_play: bool, steps: int) -> Json:
     assert failure.trace is not None
     pattern = recognise(failure.verdict, failure.trace)
     evidence = pattern.steps if pattern is not None else ()
-    picture = picture_of(failure.trace, shown.moments, evidence, steps)
+    picture = picture_of(failure.trace, shown.moments, failure.verdict, evidence, steps)
     tables = _Tables(picture.threads)
     interleaving = {
         "before": tables.state(picture.before, picture),
@@ -99,6 +99,7 @@ def _tree(failure: Failure, ways: Sequence[Way[Verdict]], tables: _Tables) -> Js
         picture_of(
             way.trace,
             way.moments,
+            way.found,
             {choice.step for choice in way.choices},
             limit=len(way.trace.events),
         )
@@ -170,6 +171,7 @@ class _Tables:
         self.states = _Table()
         self.results = _Table()
         self._files: dict[str, set[int]] = {}
+        self._locks: dict[tuple[str, int], int] = {}
 
     def thread(self, number: int, picture: Picture) -> int:
         """A thread of a picture, by its place among those of all pictures."""
@@ -177,6 +179,20 @@ class _Tables:
         if name not in self.threads:
             self.threads.append(name)
         return self.threads.index(name)
+
+    def lock(self, number: int, picture: Picture) -> int:
+        """A lock of a picture, by its place among those of all pictures; 0 if it is none.
+
+        Each run numbers its locks as it comes upon them. Here a lock goes by what it is called, so
+        that it has the same number whichever way is gone.
+        """
+        if not number:
+            return 0
+        names = dict(picture.locks)
+        name = names.get(number, "")
+        namesakes = [other for other, called in names.items() if called == name]
+        key = (name, namesakes.index(number) if number in namesakes else number)
+        return self._locks.setdefault(key, len(self._locks) + 1)
 
     def place(self, place: Place | None) -> tuple[int, int]:
         """File and line; -1 and 0 where there is none."""
@@ -198,7 +214,7 @@ class _Tables:
             "line": line,
             "source": "" if step.place is None else _cut(step.place.text, LINE_WIDTH),
             "says": _cut(step.says),
-            "lock": step.lock,
+            "lock": self.lock(step.lock, picture),
             "arrows": arrows,
             "skipped": step.skipped,
         }
@@ -210,7 +226,8 @@ class _Tables:
             for number, stand in enumerate(state.stands)
         }
         held = [
-            [lock, _cut(name), self.thread(holder, picture)] for lock, name, holder in state.held
+            [self.lock(lock, picture), _cut(name), self.thread(holder, picture)]
+            for lock, name, holder in state.held
         ]
         return self.states.number([list(stands.items()), held])
 
@@ -222,7 +239,7 @@ class _Tables:
             "line": line,
             "says": _cut(stand.says),
             "wants": _cut(stand.wants),
-            "lock": stand.lock,
+            "lock": self.lock(stand.lock, picture),
             "holder": -1 if stand.holder is None else self.thread(stand.holder, picture),
             "asleep": stand.asleep,
             "counts": stand.counts,

@@ -9,6 +9,7 @@ from typing import Final
 
 from threadkata.explain.steps import told_events
 from threadkata.explain.tell import called, is_test, tell
+from threadkata.explain.verdict import Verdict
 from threadkata.model.moments import Blocked, Moment
 from threadkata.model.place import Place
 from threadkata.model.trace import Event, Trace
@@ -106,26 +107,33 @@ class Picture:
         threads: names of the threads.
         before: how the threads stand before the first step.
         steps: what they did.
+        locks: the locks, by their numbers, and what the program calls them first.
     """
 
     threads: tuple[str, ...]
     before: State
     steps: tuple[Step, ...]
+    locks: tuple[tuple[int, str], ...]
 
 
 def picture_of(
-    trace: Trace, moments: Sequence[Moment], chosen: Collection[int] = (), limit: int = STEPS
+    trace: Trace,
+    moments: Sequence[Moment],
+    verdict: Verdict | None,
+    chosen: Collection[int] = (),
+    limit: int = STEPS,
 ) -> Picture:
     """Draw up one run.
 
     Arguments:
         trace: what happened.
         moments: how the threads stood before each event, and at the end.
+        verdict: what is wrong with it; None if nothing is.
         chosen: events, by their index, that are steps in any case.
         limit: how many steps there may be; the middle of a longer run is left out.
     """
     states = _States(trace, moments)
-    kept = _kept(trace, moments, chosen)
+    kept = _kept(trace, moments, verdict, chosen)
     steps: list[Step] = []
     for number, position in enumerate(kept):
         event = trace.events[position]
@@ -143,7 +151,8 @@ def picture_of(
             )
         )
     before = states.at(kept[0] if kept else len(trace.events))
-    return Picture(trace.threads, before, _folded(steps, limit))
+    locks = tuple(sorted(states.lock_names.items()))
+    return Picture(trace.threads, before, _folded(steps, limit), locks)
 
 
 def _says(event: Event, threads: Sequence[str]) -> str:
@@ -187,14 +196,19 @@ def _folded(steps: list[Step], limit: int) -> tuple[Step, ...]:
 # ---------------------------------------------------------------------- which steps are drawn
 
 
-def _kept(trace: Trace, moments: Sequence[Moment], chosen: Collection[int]) -> list[int]:
+def _kept(
+    trace: Trace,
+    moments: Sequence[Moment],
+    verdict: Verdict | None,
+    chosen: Collection[int],
+) -> list[int]:
     in_any_case = {
         position
         for position, event in enumerate(trace.events)
         if (_is_learners(event) and event.kind in ("start", "join"))
         or _lets_go_on(trace, moments, position)
     }.union(chosen)
-    kept, _ = told_events(trace, in_any_case)
+    kept, _ = told_events(trace, verdict, in_any_case)
     if any(trace.events[position].thread for position in kept):
         # What the test prepares, and what it looks at in the end, is no part of the interleaving.
         while _by_the_test(trace.events[kept[0]]) and kept[0] not in chosen:
@@ -255,7 +269,11 @@ def _arrows(
 
 
 class _States:
-    """How the threads stand before each event."""
+    """How the threads stand before each event.
+
+    Attributes:
+        lock_names: what the program calls each lock first, by the lock's number.
+    """
 
     def __init__(self, trace: Trace, moments: Sequence[Moment]) -> None:
         self._trace = trace
@@ -263,7 +281,7 @@ class _States:
         self._positions: list[list[int]] = [[] for _ in trace.threads]
         for position, event in enumerate(trace.events):
             self._positions[event.thread].append(position)
-        self._lock_names = _lock_names(trace, moments)
+        self.lock_names = _lock_names(trace, moments)
         self._left: Mapping[int, Event] = {w.event.thread: w.event for w in trace.waiting}
 
     def at(self, position: int) -> State:
@@ -279,7 +297,7 @@ class _States:
             else:
                 stands.append(self._stand(thread, position, blocked.get(thread)))
         held = tuple(
-            (lock, self._lock_names.get(lock, "lock"), holder) for lock, holder in moment.held
+            (lock, self.lock_names.get(lock, "lock"), holder) for lock, holder in moment.held
         )
         return State(tuple(stands), held)
 

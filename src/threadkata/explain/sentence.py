@@ -7,6 +7,7 @@ from pathlib import Path
 from threadkata.explain.tell import called, listed, where
 from threadkata.explain.verdict import Kind, Verdict
 from threadkata.explain.waits import BLOCKING, held, lock_cycle, what_waits
+from threadkata.model.glance import wait_test
 from threadkata.model.threads import OPERATION_LIMIT, Ending
 from threadkata.model.trace import Trace, Waiting
 
@@ -31,7 +32,8 @@ def explain(verdict: Verdict, trace: Trace | None) -> str:
         case Kind.LOST_WAKEUP:
             waiting = trace and _waiting(trace, who)
             waits = f"{what_waits(waiting)}," if waiting else "waits"
-            return f"Thread {who} {waits} and nobody is left to wake it."
+            why = _why(waiting) if waiting else ""
+            return f"Thread {who} {waits} and nobody is left who can wake it.{why}"
         case Kind.LOCK_LEFT_HELD:
             return _left_held(trace, who)
         case Kind.LIVELOCK:
@@ -65,6 +67,18 @@ def _waiting(trace: Trace, name: str) -> Waiting | None:
     return found[0] if found and found[0].event.kind in BLOCKING else None
 
 
+def _why(waiting: Waiting) -> str:
+    """On what a thread waits with a Condition, and whether that is so, as far as it is known."""
+    event = waiting.event
+    test = None if event.place is None else wait_test(event.place.path, event.place.line)
+    if test is None or not test.text or event.must_wait is None:
+        return ""
+    if test.until:
+        return f" It waits until `{test.text}`, which is {'not so' if event.must_wait else 'so'}."
+    still = "still so" if event.must_wait else "no longer so"
+    return f" It waits as long as `{test.text}`, which is {still}."
+
+
 def _deadlock(trace: Trace | None) -> str:
     if trace is None:
         return "No thread can move."
@@ -77,15 +91,15 @@ def _deadlock(trace: Trace | None) -> str:
     first = next((waiting for waiting in blocked if waiting.holder is None), blocked[0])
     name = trace.threads[first.event.thread]
     missing = {
-        "take permit": "nobody is left to give one back",
-        "get": "nobody is left to put something in",
-        "put": "nobody is left to take something out",
-        "acquire": "nobody is left to free it",
-    }.get(first.event.kind, "nobody is left to come")
+        "take permit": "nobody is left who can give one back",
+        "get": "nobody is left who can put something in",
+        "put": "nobody is left who can take something out",
+        "acquire": "nobody is left who can free it",
+    }.get(first.event.kind, "nobody is left who can come")
     if first.event.name == "join":
-        missing = "nobody is left to finish what was put in"
+        missing = "nobody is left who can finish what was put in"
     if first.event.subject_type == "Semaphore" or first.event.subject_type == "BoundedSemaphore":
-        missing = "nobody is left to give one back"
+        missing = "nobody is left who can give one back"
     return f"Thread {name} {what_waits(first)}, and {missing}."
 
 

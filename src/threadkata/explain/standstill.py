@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from threadkata.explain import pattern
+from threadkata.explain.ahead import any_ahead, is_handed_over, last_name
 from threadkata.explain.pattern import Pattern
 from threadkata.explain.tell import called, is_test, listed, where
 from threadkata.explain.verdict import Kind, Verdict
@@ -16,7 +19,7 @@ def never_freed(trace: Trace, verdict: Verdict) -> Pattern | None:
         found = held(trace, waiting.event.lock)
         if waiting.event.kind != "acquire" or found is None or not found.left:
             continue
-        if found.place is None:
+        if found.place is None or is_handed_over(found.place.path, found.label):
             continue
         who, holder = trace.threads[waiting.event.thread], trace.threads[found.thread]
         label = found.label or called(waiting.event)
@@ -43,6 +46,7 @@ def taken_twice(trace: Trace, verdict: Verdict) -> Pattern | None:
             and found.thread == waiting.event.thread
             and not found.left
             and found.place is not None
+            and not is_handed_over(found.place.path, found.label)
         ):
             name = trace.threads[found.thread]
             label = found.label or called(waiting.event)
@@ -89,6 +93,8 @@ def nested_wait(trace: Trace, verdict: Verdict) -> Pattern | None:
             continue
         if found.place is None or is_test(found.place.path) or not _sleeps(holder):
             continue
+        if not _lets_go(trace, holder):
+            continue
         place = holder.event.place
         by_the_test = place is not None and is_test(place.path)
         name, other = trace.threads[waiting.holder], trace.threads[waiting.event.thread]
@@ -112,6 +118,52 @@ def _sleeps(waiting: Waiting) -> bool:
     return waiting.to_be_woken or waiting.event.kind in ("join", "take permit", "put", "get")
 
 
+#: By which calls a thread lets go on another one that waits for something of a class.
+_LETS_GO: Final = {
+    "Event": ("set",),
+    "Condition": ("notify", "notify_all", "notifyAll"),
+    "Semaphore": ("release",),
+    "BoundedSemaphore": ("release",),
+}
+#: The same for queues, by what the waiting thread does there.
+_QUEUES: Final = {
+    "get": ("put", "put_nowait"),
+    "put": ("get", "get_nowait"),
+    "join": ("task_done",),
+}
+
+
+def _lets_go(trace: Trace, sleeper: Waiting) -> bool:
+    """Whether threads that want a lock of one that waits would let it go on if they had it."""
+    event = sleeper.event
+    kept_out = _kept_out(trace, event.thread)
+    if event.kind == "join":
+        return any(waiting.event.thread == sleeper.holder for waiting in kept_out)
+    if sleeper.parties:
+        come = sum(w.parties > 0 and w.event.number == event.number for w in trace.waiting)
+        return come + len(kept_out) >= sleeper.parties
+    methods = _LETS_GO.get(event.subject_type) or _QUEUES.get(event.name, ())
+    wanted = {(last_name(event.label), method) for method in methods if last_name(event.label)}
+    return any(any_ahead(waiting.calls, wanted) for waiting in kept_out)
+
+
+def _kept_out(trace: Trace, thread: int) -> list[Waiting]:
+    """The threads that wait for a lock which a thread has, or for one that waits for it."""
+    waits = {waiting.event.thread: waiting for waiting in trace.waiting}
+    found = []
+    for waiting in trace.waiting:
+        seen, at = set(), waiting
+        while at.event.kind == "acquire" and at.holder is not None and at.holder not in seen:
+            if at.holder == thread:
+                found.append(waiting)
+                break
+            seen.add(at.holder)
+            if at.holder not in waits:
+                break
+            at = waits[at.holder]
+    return found
+
+
 def barrier_not_complete(trace: Trace, verdict: Verdict) -> Pattern | None:
     """Not as many threads come to a barrier as it waits for."""
     for waiting in trace.waiting:
@@ -124,7 +176,7 @@ def barrier_not_complete(trace: Trace, verdict: Verdict) -> Pattern | None:
             return Pattern(
                 "too few at the barrier",
                 f"{called(waiting.event)} waits for {waiting.parties} threads, and only {names} "
-                f"{are} there. No thread is left that could still come.",
+                f"{are} there. No other thread can come any more.",
                 None if place is not None and is_test(place.path) else pattern.BARRIER,
             )
     return None
@@ -149,6 +201,12 @@ def permits_gone(trace: Trace, verdict: Verdict) -> Pattern | None:
         label = called(event)
         if not taken and not given:
             sentence = f"{name} waits for a permit of {label}, and nobody ever gives it one."
+        elif len(taken) == 1 and not given and (itself := _standing(trace, taken[0].thread)):
+            by = trace.threads[taken[0].thread]
+            sentence = (
+                f"the permit of {label} that {by} has taken at {where(taken[0].place)} is not "
+                f"given back: {by} waits itself, at {where(itself.event.place)}."
+            )
         elif not given and _all_wait_elsewhere(trace, taken):
             names = listed([trace.threads[e.thread] for e in taken])
             have = "has taken it and waits" if len(taken) == 1 else "have taken one each and wait"
@@ -174,3 +232,7 @@ def _all_wait_elsewhere(trace: Trace, taken: list[Event]) -> bool:
     stuck = {w.event.thread for w in trace.waiting if w.event.number != taken[0].number}
     takers = {event.thread for event in taken}
     return len(takers) == len(taken) and takers <= stuck
+
+
+def _standing(trace: Trace, thread: int) -> Waiting | None:
+    return next((waiting for waiting in trace.waiting if waiting.event.thread == thread), None)

@@ -6,12 +6,14 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from threadkata.explain.tell import is_test, tell
+from threadkata.explain.tell import at, is_test, tell
 from threadkata.explain.verdict import Kind, Verdict
 from threadkata.model.trace import Event, Trace
 
 #: Rows that are shown before the middle is left out.
 ROWS: Final = 40
+#: Things that a thread does in one row that are shown before the middle is left out.
+TOLD: Final = 8
 #: Stands behind what a thread does several times in a row.
 AGAIN: Final = ", again and again"
 #: Begins what is said of a round of steps within a row.
@@ -72,7 +74,7 @@ def steps_of(trace: Trace, verdict: Verdict, evidence: Collection[int] = ()) -> 
         verdict: what is wrong with it.
         evidence: events, by their index, that are told in any case.
     """
-    told, preparing = told_events(trace, evidence)
+    told, preparing = told_events(trace, verdict, evidence)
     rows: list[Row] = []
     for event in told:
         _add(rows, trace.events[event], trace.threads)
@@ -84,21 +86,24 @@ def steps_of(trace: Trace, verdict: Verdict, evidence: Collection[int] = ()) -> 
     rows = _folded(_rounds_once(_numbered(rows)))
     if prepared and rows:
         rows.insert(0, Row(-1, f"{_steps(prepared)} of main, before there is another thread"))
-    left_out = len(_until_all_were_joined(trace.events)) - len(told) - len(preparing)
+    left_out = len(_that_count(trace, verdict)) - len(told) - len(preparing)
     return Steps(tuple(rows), left_out)
 
 
-def told_events(trace: Trace, evidence: Collection[int] = ()) -> tuple[list[int], list[int]]:
+def told_events(
+    trace: Trace, verdict: Verdict | None, evidence: Collection[int] = ()
+) -> tuple[list[int], list[int]]:
     """Which events of a run matter to another thread.
 
     Arguments:
         trace: the run.
+        verdict: what is wrong with it; None if nothing is.
         evidence: events, by their index, that are told in any case.
 
     Returns those that are told, and those that would be if there had been another thread by then.
     """
     shared, changed = _shared(trace), _changed(trace)
-    events = _until_all_were_joined(trace.events)
+    events = _that_count(trace, verdict)
     alone = min(trace.born[1:], default=0)
     told: list[int] = []
     preparing: list[int] = []
@@ -106,13 +111,17 @@ def told_events(trace: Trace, evidence: Collection[int] = ()) -> tuple[list[int]
         if position not in evidence:
             if not _matters(event, shared, changed):
                 continue
-            if position < alone and not _still_held(event, events[alone:]):
+            if position < alone and not _still_held(trace, position, alone):
                 preparing.append(position)
                 continue
         told.append(position)
     return told, preparing
 
 
+#: Verdicts on runs that end before the test has looked at what has come of them.
+_BEFORE_THE_END: Final = frozenset(
+    {Kind.EXCEPTION, Kind.DEADLOCK, Kind.LOST_WAKEUP, Kind.LOCK_LEFT_HELD, Kind.LIVELOCK}
+)
 #: Verdicts of which the steps of a single thread tell nothing more.
 _SAYS_ALL: Final = frozenset({Kind.WRONG_RESULT, Kind.EXCEPTION})
 
@@ -142,8 +151,17 @@ def _add(rows: list[Row], event: Event, threads: Sequence[str]) -> None:
     rows[-1] = replace(last, told=texts, owners=event.owners)
 
 
-def _until_all_were_joined(events: Sequence[Event]) -> Sequence[Event]:
-    """Leave out what the main thread looks at when it has waited for the end of all others."""
+def _that_count(trace: Trace, verdict: Verdict | None) -> Sequence[Event]:
+    """Leave out what the test looks at when it has waited for the end of all threads.
+
+    Unless that comes to no end: then the main thread may stand in what it does there.
+    """
+    events = trace.events
+    if verdict is not None and verdict.kind in _BEFORE_THE_END:
+        end = len(events)
+        while end and _in_test(events[end - 1]) and events[end - 1].kind in ("join", "call"):
+            end -= 1
+        return events[:end]
     others = [position for position, event in enumerate(events) if event.thread]
     for position in range(others[-1] + 1 if others else len(events), len(events)):
         if events[position].kind == "join":
@@ -155,11 +173,17 @@ def _until_raised(trace: Trace, rows: list[Row], verdict: Verdict) -> list[Row]:
     """Leave out what no longer matters: what comes after an exception, or at the very end."""
     if verdict.kind is Kind.EXCEPTION and verdict.thread in trace.threads:
         thread = trace.threads.index(verdict.thread)
+        raises = f"raises {verdict.detail.splitlines()[0]}"
         for position in range(len(rows) - 1, -1, -1):
             row = rows[position]
             if row.thread == thread and (row.path, row.line) == (verdict.path, verdict.line):
-                raises = f"raises {verdict.detail.splitlines()[0]}"
                 return [*rows[:position], replace(row, told=(*row.told, raises))]
+        mine = [position for position, row in enumerate(rows) if row.thread == thread]
+        if thread and mine and verdict.line:
+            # The line has nothing to do with the others, so that it has no row.
+            row = rows[mine[-1]]
+            ends = f"ends: {at(verdict.path, verdict.line)} {raises}"
+            rows = [*rows[: mine[-1]], replace(row, told=(*row.told, ends))]
     if any(row.thread for row in rows):
         # What the test prepares, and what it looks at in the end, is told with its check.
         while _by_the_test(rows[-1]):
@@ -167,6 +191,10 @@ def _until_raised(trace: Trace, rows: list[Row], verdict: Verdict) -> list[Row]:
         while _by_the_test(rows[0]):
             rows = rows[1:]
     return rows
+
+
+def _in_test(event: Event) -> bool:
+    return event.thread == 0 and event.place is not None and is_test(event.place.path)
 
 
 def _by_the_test(row: Row) -> bool:
@@ -222,8 +250,18 @@ def _rounds_within(row: Row) -> Row:
             if times > 3:
                 rest = told[begin + times * length :]
                 note = f"{ON_AND_ON}, {times - 1:,} times more"
-                return replace(row, told=(*told[: begin + length], note, *rest))
-    return row
+                return _shortened(replace(row, told=(*told[: begin + length], note, *rest)))
+    return _shortened(row)
+
+
+def _shortened(row: Row) -> Row:
+    """Leave out the middle of what a thread does in one line, if that goes on for long."""
+    left_out = len(row.told) - TOLD
+    if left_out <= 1:
+        return row
+    head = TOLD // 2
+    note = f"{ON_AND_ON}, {left_out:,} steps more"
+    return replace(row, told=(*row.told[:head], note, *row.told[head + left_out :]))
 
 
 def _folded(rows: list[Row]) -> list[Row]:
@@ -236,11 +274,17 @@ def _folded(rows: list[Row]) -> list[Row]:
     return [*rows[:head], note, *rows[head + left_out :]]
 
 
-def _still_held(event: Event, later: Sequence[Event]) -> bool:
+def _still_held(trace: Trace, position: int, alone: int) -> bool:
     """Whether a lock that is taken here is still held when there are other threads."""
-    if event.kind not in ("acquire", "try") or not later:
+    event = trace.events[position]
+    if event.kind not in ("acquire", "try"):
         return False
-    return (event.lock, event.thread) in later[0].owners
+    if any((event.lock, event.thread) not in e.owners for e in trace.events[position:alone]):
+        return False
+    if alone < len(trace.events):
+        return (event.lock, event.thread) in trace.events[alone].owners
+    # The others have not got anywhere, maybe because of this lock.
+    return any((held.lock, held.thread) == (event.lock, event.thread) for held in trace.held)
 
 
 def _shared(trace: Trace) -> set[tuple[int, str]]:

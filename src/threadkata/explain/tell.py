@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
@@ -28,8 +29,19 @@ _VERBS: Final = {
     "set_result": "gives a result to",
     "set_exception": "gives an exception to",
     "locked": "asks for the state of",
-    "submit": "gives a job to",
 }
+
+
+#: How a place is written: a name, with attributes and items behind it.
+_PLACE: Final = re.compile(r"[^\W\d]\w*(\.\w+|\[[^\[\]]*\])*")
+
+
+def is_place(label: str) -> bool:
+    """Whether what an event acts on is called by the place where it is kept.
+
+    Else it is what comes of a call or a comparison, which looks at something.
+    """
+    return _PLACE.fullmatch(label) is not None
 
 
 def is_test(path: str) -> bool:
@@ -70,7 +82,7 @@ def tell(event: Event, threads: Sequence[str]) -> str:
     if event.found:
         return _tell_what_was_found(event, label)
     match event.kind:
-        case "read" if event.label.endswith(")") or not event.label:
+        case "read" if not is_place(event.label):
             return f"sees {event.value}" if event.value else ""
         case "read":
             return f"reads {label} = {event.value}" if event.value else f"reads {label}"

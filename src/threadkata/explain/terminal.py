@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.text import Text
 
 from threadkata.explain import columns, plain
+from threadkata.explain.columns import FILL, widened
 from threadkata.explain.failure import Failure
 from threadkata.explain.pattern import Pattern
 from threadkata.explain.patterns import recognise
@@ -16,6 +17,7 @@ from threadkata.explain.sentence import explain
 from threadkata.explain.steps import Steps, steps_of
 from threadkata.explain.verdict import Kind
 from threadkata.explain.waits import who_died, who_waits
+from threadkata.model.trace import printable
 
 __all__ = ["Failure", "render", "render_plain"]
 
@@ -53,6 +55,8 @@ def render(failure: Failure, *, width: int = 80, color: bool = False) -> str:
     )
     for line in _lines(failure, width):
         line.rstrip()
+        if not line.plain.isprintable():
+            line.plain = printable(line.plain)
         console.print(line)
     return stream.getvalue().rstrip("\n")
 
@@ -76,7 +80,9 @@ def _lines(failure: Failure, width: int) -> list[Text]:
     if failure.trace is not None and steps is not None:
         table = columns.table(failure.trace, steps.rows, width)
         if table and steps.left_out:
-            table.append(Text(f"     {left_out(steps)}", "dim"))
+            table += [
+                Text(line.plain, "dim") for line in _wrapped(left_out(steps), width, indent=5)
+            ]
         parts.append(table)
         parts.append([line for text in ends(failure) for line in _wrapped(text, width, hanging=2)])
         command = Text(f"  {failure.command}", "cyan")
@@ -106,7 +112,7 @@ def render_plain(failure: Failure) -> str:
         lines += ends(failure)
         lines.append(tried(failure.tried))
         lines.append(failure.command)
-    return "\n".join(lines)
+    return "\n".join(printable(line) for line in "\n".join(lines).split("\n"))
 
 
 def read_on(pattern: Pattern, failure: Failure) -> str:
@@ -178,11 +184,11 @@ def _paragraphs(text: str, width: int) -> list[Text]:
 
 def _wrapped(text: str, width: int, *, indent: int = 2, hanging: int = 0) -> list[Text]:
     return [
-        Text(line)
-        for paragraph in text.split("\n")
+        Text(line.replace(FILL, ""))
+        for paragraph in widened(text).split("\n")
         for line in textwrap.wrap(
             paragraph,
-            width,
+            width - (FILL in paragraph),
             initial_indent=" " * indent,
             subsequent_indent=" " * (indent + hanging),
             break_long_words=False,

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from threadkata.explain import pattern
+from threadkata.explain.bearing import bears_on
 from threadkata.explain.dependence import depends, updates
 from threadkata.explain.pattern import Pattern
-from threadkata.explain.tell import is_test, where
+from threadkata.explain.tell import is_place, is_test, where
 from threadkata.explain.verdict import Kind, Verdict
 from threadkata.model.lowlevel import FIRST_IDENT
 from threadkata.model.trace import Event, Trace
@@ -32,15 +33,16 @@ def torn(trace: Trace, verdict: Verdict) -> Pattern | None:
     No order in which each of the two threads does its own without interruption has these three
     accesses in this order (Lu et al., AVIO, ASPLOS 2006). Of these we take only those on one place
     and in one function of the file under test, where what is done depends on what was seen, and
-    where the other thread's change has left another value than that.
+    where the other thread's change has left another value than that, and what comes of it can have
+    come to what is wrong in the end.
     """
     found = _find(trace, verdict) if verdict.kind in _KINDS else None
     if found is None:
         return None
     look, change, act = (trace.events[i] for i in (found.look, found.change, found.act))
     one, other = trace.threads[look.thread], trace.threads[change.thread]
-    seen = f"{look.label} = {look.value}" if not look.label.endswith(")") else look.value
-    if _line(look) == _line(act) and change.kind == act.kind == "write" and updates(*_line(act)):
+    seen = f"{look.label} = {look.value}" if is_place(look.label) else look.value
+    if _is_update(trace, found):
         name, lesson = "lost update", pattern.LOST_UPDATE
         sentence = (
             f"{one} reads {seen} at {where(look.place)}. Before it writes what it makes of that, "
@@ -56,6 +58,20 @@ def torn(trace: Trace, verdict: Verdict) -> Pattern | None:
         )
     steps = (found.look, found.change, found.act)
     return Pattern(name, sentence + _about_locks(trace, found), lesson, steps)
+
+
+def _is_update(trace: Trace, found: _Torn) -> bool:
+    """Whether one line gives something a new value that is made of the old one."""
+    look, change, act = (trace.events[i] for i in (found.look, found.change, found.act))
+    same = _line(look) == _line(act) and change.kind == act.kind == "write"
+    return same and updates(*_line(act))
+
+
+def _bears_on(trace: Trace, verdict: Verdict, found: _Torn) -> bool:
+    if _is_update(trace, found):
+        return bears_on(trace, verdict, found.act)
+    # Whoever has looked goes by that in all that follows.
+    return bears_on(trace, verdict, found.look, goes_by=trace.events[found.look].thread)
 
 
 def _line(event: Event) -> tuple[str, int]:
@@ -79,7 +95,9 @@ def _find(trace: Trace, verdict: Verdict) -> _Torn | None:
                     continue
                 for change in changes.get(cell, [])[-1:]:
                     if change > look and _is_torn(trace, look, change, position):
-                        return _Torn(look, change, position)
+                        found = _Torn(look, change, position)
+                        if position == last or _bears_on(trace, verdict, found):
+                            return found
         if event.kind in ("write", "call"):
             changes.setdefault(cell, []).append(position)
             # From now on, what it knows of that place is what it has made of it.
@@ -166,6 +184,13 @@ def _about_locks(trace: Trace, found: _Torn) -> str:
     if mine and not theirs:
         name = next(iter(sorted(names.values())))
         return f" {one} holds {name} there, {other} holds nothing." if name else ""
+    if not mine & theirs and len(names) == len(their_names) == 1:
+        (name,), (their_name,) = names.values(), their_names.values()
+        if name and their_name and name != their_name:
+            return (
+                f" {one} holds {name} there, {other} holds {their_name}: whoever takes one lock "
+                "does not keep out those who take another one."
+            )
     return ""
 
 

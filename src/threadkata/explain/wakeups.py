@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from threadkata.explain import pattern
-from threadkata.explain.looks import changes_of, function_of, looks_before
+from threadkata.explain.dependence import depends, keeps
+from threadkata.explain.looks import changes_of, function_of
 from threadkata.explain.pattern import Pattern
 from threadkata.explain.tell import called, is_test, where
 from threadkata.explain.verdict import Kind, Verdict
+from threadkata.model.glance import wait_test
 from threadkata.model.trace import Event, Trace, Waiting
 
 
@@ -78,7 +80,8 @@ def cleared_too_soon(trace: Trace, verdict: Verdict) -> Pattern | None:
     if len(about) < 2 or trace.events[about[-1]].kind != "clear":
         return None
     sets = [position for position in about if trace.events[position].kind == "set"]
-    if not sets:
+    if len(sets) <= _passes(trace, waiting, begin):
+        # Each time that it was set, the thread has come through: it was not cleared too soon.
         return None
     was_set, cleared = trace.events[sets[-1]], trace.events[about[-1]]
     name, label = trace.threads[waiting.event.thread], called(waiting.event)
@@ -92,6 +95,18 @@ def cleared_too_soon(trace: Trace, verdict: Verdict) -> Pattern | None:
         pattern.EVENT_LIMITS,
         (sets[-1], about[-1], begin),
     )
+
+
+def _passes(trace: Trace, waiting: Waiting, end: int) -> int:
+    """How often a thread has come through the event that it waits for in the end."""
+    mine = [
+        event
+        for event in trace.events[:end]
+        if event.thread == waiting.event.thread and event.number == waiting.event.number
+    ]
+    # Who finds it set comes through without being woken.
+    begun = sum(event.kind == "wait" for event in mine)
+    return begun - sum(event.kind == "wake" and event.timed_out for event in mine)
 
 
 def _notifies(trace: Trace, waiting: Waiting) -> list[int]:
@@ -110,6 +125,7 @@ def looked_too_soon(trace: Trace, verdict: Verdict) -> Pattern | None:
         return None
     thread = waiting.event.thread
     notifies = _notifies(trace, waiting)
+    known: set[tuple[int, str]] = set()
     for look in range(begin - 1, -1, -1):
         event = trace.events[look]
         if event.thread != thread:
@@ -120,12 +136,15 @@ def looked_too_soon(trace: Trace, verdict: Verdict) -> Pattern | None:
             return None
         if event.kind != "read" or not event.value:
             continue
+        later, known = known, known | {(event.number, event.part)}
         changes = [
             i
             for i in changes_of(trace, (event.number, event.part))
             if look < i < begin and trace.events[i].thread != thread
         ]
         if not changes or trace.events[changes[-1]].value == event.value:
+            continue
+        if (event.number, event.part) in later or not _because(event, waiting):
             continue
         if not any(look < i < begin for i in notifies) or any(i > begin for i in notifies):
             continue
@@ -143,6 +162,15 @@ def looked_too_soon(trace: Trace, verdict: Verdict) -> Pattern | None:
     return None
 
 
+def _because(look: Event, waiting: Waiting) -> bool:
+    """Whether it is for what it has seen in one place that a thread waits that need not wait."""
+    at, wait = look.place, waiting.event.place
+    if at is None or wait is None or not depends(at.path, at.line, wait.line):
+        return False
+    # What it has kept in a name of its own is as it was.
+    return waiting.event.must_wait is False or keeps(at.path, at.line)
+
+
 def not_remembered(trace: Trace, verdict: Verdict) -> Pattern | None:
     """A thread waits without having looked at anything, and the notify came before."""
     waiting = _sleeper(trace, verdict)
@@ -150,34 +178,27 @@ def not_remembered(trace: Trace, verdict: Verdict) -> Pattern | None:
     if waiting is None or begin is None or waiting.event.subject_type != "Condition":
         return None
     before = _notifies(trace, waiting)
-    if begin < min(trace.born[1:], default=begin + 1) or _has_looked(trace, begin):
-        # As long as there is one thread only, nobody writes down what it looks at.
+    if not _waits_in_any_case(waiting):
         return None
     if not before or before[-1] > begin or trace.events[before[-1]].waiters:
         return None
     notify = trace.events[before[-1]]
     name, other = trace.threads[waiting.event.thread], trace.threads[notify.thread]
+    later = f". {name} comes later" if name != other else ", and comes to wait only later itself"
     return Pattern(
         "a notify is not remembered",
-        f"{other} notifies {called(notify)} at {where(notify.place)} when nobody waits there. "
-        f"{name} comes later ({where(waiting.event.place)}), and nobody notifies again.",
+        f"{other} notifies {called(notify)} at {where(notify.place)} when nobody waits there"
+        f"{later} ({where(waiting.event.place)}), and nobody notifies it again.",
         pattern.PROMISES,
         (before[-1], begin),
     )
 
 
-def _has_looked(trace: Trace, wait: int) -> bool:
-    """Whether a thread has looked at anything since it took the lock with which it waits."""
-    waiting = trace.events[wait]
-    if waiting.place is None or "wait_for" in waiting.place.text:
-        return True
-    for event in reversed(trace.events[:wait]):
-        if event.thread == waiting.thread:
-            if event.kind in ("acquire", "try") and event.lock == waiting.lock:
-                return False
-            if event.kind in ("read", "write", "call", "wake"):
-                return True
-    return False
+def _waits_in_any_case(waiting: Waiting) -> bool:
+    """Whether a thread waits with a Condition whatever is so, without having looked at anything."""
+    place = waiting.event.place
+    test = None if place is None else wait_test(place.path, place.line)
+    return test is not None and not test.parts
 
 
 def one_of_several(trace: Trace, verdict: Verdict) -> Pattern | None:
@@ -198,8 +219,14 @@ def _passed_over(trace: Trace, waiting: Waiting) -> Pattern | None:
     after = [i for i in _notifies(trace, waiting) if begin is not None and i > begin]
     if begin is None or not after:
         return None
+    if waiting.event.must_wait is not False and not _waits_in_any_case(waiting):
+        # Had it been woken instead, it would have had to wait on.
+        return None
     last = after[-1]
     notify = trace.events[last]
+    if waiting.free_since is not None and waiting.free_since > _heard_until(trace, last):
+        # It is of that change that nobody has been told.
+        return None
     if not notify.woken or waiting.event.thread in notify.woken:
         return None
     name = trace.threads[waiting.event.thread]
@@ -217,7 +244,7 @@ def _passed_over(trace: Trace, waiting: Waiting) -> Pattern | None:
         sentence += f"; {who} can do nothing with it and waits again"
     return Pattern(
         "one of several is woken",
-        f"{sentence}. Nobody notifies again.",
+        f"{sentence}. Nobody notifies it again.",
         pattern.IN_TIME if gave_up else pattern.PROMISES,
         (begin, last),
     )
@@ -248,25 +275,19 @@ def not_notified(trace: Trace, verdict: Verdict) -> Pattern | None:
     label = called(waiting.event)
     name = trace.threads[waiting.event.thread]
     notifies = _notifies(trace, waiting)
-    if any(position > begin for position in notifies):
+    freed = waiting.free_since
+    if freed is None or any(_heard_until(trace, position) > freed for position in notifies):
         return None
-    changes = [
-        position
-        for cell, look in looks_before(trace, begin).items()
-        for position in changes_of(trace, cell)
-        if position > begin
-        and trace.events[position].thread != waiting.event.thread
-        and trace.events[position].value != trace.events[look].value
-    ]
-    if not changes:
+    change = trace.events[freed]
+    if change.thread == waiting.event.thread or change.kind not in ("write", "call"):
         return None
-    change = trace.events[max(changes)]
     other = trace.threads[change.thread]
     early = [
         position
         for position in notifies
         if trace.events[position].thread == change.thread
-        and function_of(trace.events[position]) == function_of(change)
+        and _stands_before(trace.events[position], change)
+        and not _touches(trace, change, position, freed)
     ]
     sentence = (
         f"{name} waits for {label} because of what it has seen in {_looked_at(change)}. "
@@ -275,11 +296,41 @@ def not_notified(trace: Trace, verdict: Verdict) -> Pattern | None:
     if early:
         sentence += (
             f", but it has notified before, at {where(trace.events[early[-1]].place)}, and nobody "
-            "notifies after the change."
+            "notifies it after the change."
         )
-        return Pattern("notified before the change", sentence, pattern.CONDITION, (max(changes),))
-    sentence += ", and nobody notifies after that."
-    return Pattern("changed, but not notified", sentence, pattern.CONDITION, (max(changes), begin))
+        return Pattern("notified before the change", sentence, pattern.CONDITION, (freed,))
+    sentence += f", and nobody notifies {label} after that."
+    return Pattern("changed, but not notified", sentence, pattern.CONDITION, (freed, begin))
+
+
+def _heard_until(trace: Trace, notify: int) -> int:
+    """The event at which a thread that notifies frees the lock, and others can look.
+
+    Until then, what it changes comes with the notify.
+    """
+    event = trace.events[notify]
+    for position in range(notify + 1, len(trace.events)):
+        later = trace.events[position]
+        if later.thread == event.thread and (event.lock, event.thread) not in later.owners:
+            return position
+    return len(trace.events)
+
+
+def _stands_before(one: Event, other: Event) -> bool:
+    """Whether one event comes from a line above that of another one, in the same function."""
+    if one.place is None or other.place is None or function_of(one) != function_of(other):
+        return False
+    return one.place.line < other.place.line
+
+
+def _touches(trace: Trace, change: Event, begin: int, end: int) -> bool:
+    """Whether the thread of a change changes the same thing between two events as well."""
+    return any(
+        event.thread == change.thread
+        and event.kind in ("write", "call")
+        and (event.number, event.part) == (change.number, change.part)
+        for event in trace.events[begin + 1 : end]
+    )
 
 
 def _looked_at(event: Event) -> str:

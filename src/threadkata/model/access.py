@@ -412,9 +412,10 @@ class Accesses:
         """Announce that two operands are looked into next. Returns the right one."""
         if self.scheduler.alone:
             return right
-        accesses = self._looking(left, type(left)) + self._looking(right, type(right))
-        if accesses:
-            self._point("read", accesses, left, "")
+        lefts, rights = self._looking(left, type(left)), self._looking(right, type(right))
+        if lefts or rights:
+            # Of `item in self.items`, it is the container that is looked into.
+            self._point("read", lefts + rights, left if lefts else right, "")
         return right
 
     def _looking(self, subject: Any, cls: type) -> tuple[Access, ...]:

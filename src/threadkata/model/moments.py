@@ -78,6 +78,10 @@ class MomentRecorder:
         self._beside.moved(thread, operation)
         self._moments.append(self._moment(operation))
 
+    def died(self, thread: VirtualThread, error: BaseException) -> None:
+        """See `Observer`."""
+        self._beside.died(thread, error)
+
     def stopped(self) -> None:
         """See `Observer`."""
         self._beside.stopped()

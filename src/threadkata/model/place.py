@@ -7,11 +7,13 @@ import dis
 import functools
 import itertools
 import linecache
+from collections.abc import Iterator
 from dataclasses import dataclass
-from types import FrameType
+from types import CodeType, FrameType
 from typing import Any, Final
 
 from threadkata.model.access import Cell
+from threadkata.model.glance import plain_value
 from threadkata.model.kinds import CONTAINERS
 from threadkata.model.operation import Operation
 
@@ -56,12 +58,55 @@ def place_of(frame: FrameType, subject: object) -> Place:
     """
     code, line = frame.f_code, frame.f_lineno
     text = linecache.getline(code.co_filename, line)
-    where = next(itertools.islice(code.co_positions(), frame.f_lasti // 2, None), None)
+    where = _position(code, frame.f_lasti)
     expression = _text(code.co_filename, where) if where is not None else ""
     if expression.startswith(("with ", "async with ")):
         # Some versions place what `with` does at the statement as a whole.
         expression = _entered(frame, _with_items(code.co_filename, line), subject)
+    if "[" in expression and not isinstance(subject, CONTAINERS):
+        expression = _with_indices(frame, expression)
     return Place(code.co_filename, line, code.co_qualname, text.strip(), expression)
+
+
+def _with_indices(frame: FrameType, expression: str) -> str:
+    """An expression in which it says which item is meant: of `self.forks[left]`, `self.forks[0]`.
+
+    Which one `left` is differs from thread to thread.
+    """
+    try:
+        tree = ast.parse(expression, mode="eval")
+    except SyntaxError:
+        return expression
+    text = expression.encode()
+    # From the right, so that what stands to the left of one keeps its place.
+    for index, value in reversed(list(_indices(frame, tree.body))):
+        text = text[: index.col_offset] + repr(value).encode() + text[index.end_col_offset :]
+    return text.decode()
+
+
+def _indices(frame: FrameType, node: ast.AST) -> Iterator[tuple[ast.expr, int | str]]:
+    """The indices in an expression, and what they come to, from left to right."""
+    for child in ast.iter_child_nodes(node):
+        value = None
+        if isinstance(node, ast.Subscript) and child is node.slice:
+            value = plain_value(node.slice, frame)
+        if value is None:
+            yield from _indices(frame, child)
+        else:
+            assert isinstance(child, ast.expr)
+            yield child, value
+
+
+def line_at(code: CodeType, instruction: int) -> int:
+    """The line that an instruction of a function is from; 0 if that is not known."""
+    where = _position(code, instruction)
+    return (where[0] or 0) if where is not None else 0
+
+
+def _position(
+    code: CodeType, instruction: int
+) -> tuple[int | None, int | None, int | None, int | None] | None:
+    return next(itertools.islice(code.co_positions(), instruction // 2, None), None)
 
 
 def label_of(operation: Operation, place: Place) -> str:

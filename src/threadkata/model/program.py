@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import ast
+import linecache
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib.util import decode_source
 from pathlib import Path
 from types import CodeType, ModuleType
 from typing import TypeAlias
@@ -63,6 +65,9 @@ class Program:
         if rewrite is not None:
             rewrite(tree, source)
         code = compile(instrument(tree), str(path), "exec", dont_inherit=True)
+        # A report shows lines of this text, whatever becomes of the file meanwhile.
+        lines = decode_source(source).splitlines(keepends=True)
+        linecache.cache[str(path)] = (len(source), None, lines, str(path))
         return cls(name, path, code, stateless, stored)
 
     def module(self) -> ModuleType:

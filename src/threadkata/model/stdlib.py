@@ -7,6 +7,7 @@ import functools
 import importlib.util
 import itertools
 import os
+import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib.machinery import ModuleSpec
 from types import CodeType, ModuleType
@@ -245,8 +246,26 @@ class Library:
                 namespace[name] = unneeded
         if "_maintain_shutdown_locks" in namespace:
             namespace["_maintain_shutdown_locks"] = lambda: None
+        make_invoke_excepthook = namespace["_make_invoke_excepthook"]
+
+        def make_telling_excepthook() -> Callable[[Any], None]:
+            """Let whoever watches know of a death, also where the program has a hook of its own."""
+            invoke_excepthook = make_invoke_excepthook()
+
+            def invoke(thread: Any) -> None:
+                observer, error = self.scheduler.observer, sys.exception()
+                if observer is not None and error is not None and not self.scheduler.over:
+                    observer.died(self.scheduler.current, error)
+                # The program must not find that anything here still refers to it.
+                del error
+                invoke_excepthook(thread)
+
+            return invoke
+
         thread_class = namespace["Thread"]
-        thread_class.__init__ = with_globals(thread_class.__init__, Event=Started)
+        thread_class.__init__ = with_globals(
+            thread_class.__init__, Event=Started, _make_invoke_excepthook=make_telling_excepthook
+        )
         namespace["_main_thread"]._started = started = Started()
         started.set()
         self._main_thread = namespace["_main_thread"]

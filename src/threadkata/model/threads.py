@@ -200,6 +200,9 @@ class Observer(Protocol):
     def moved(self, thread: VirtualThread, operation: Operation) -> None:
         """It is `thread`'s turn to do `operation`. Called in the thread, on its own stack."""
 
+    def died(self, thread: VirtualThread, error: BaseException) -> None:
+        """An exception that nobody handles ends `thread`, whoever is told of that."""
+
     def stopped(self) -> None:
         """The run is over, and its threads have not been unwound yet."""
 

@@ -13,10 +13,11 @@ from types import CodeType, FrameType
 from typing import Any, Final, final
 
 from threadkata.model.access import Cell
+from threadkata.model.glance import WaitTest, must_wait, wait_test
 from threadkata.model.kinds import CONTAINERS
 from threadkata.model.lowlevel import LIBRARY_MARK, VirtualLock
 from threadkata.model.operation import Operation
-from threadkata.model.place import Place, label_of, place_of
+from threadkata.model.place import Place, label_of, line_at, place_of
 from threadkata.model.threads import Scheduler, VirtualThread
 
 #: Operations that have to do with a lock, or with the lock of a condition.
@@ -54,6 +55,8 @@ class Event:
         part: which part of the object it reads or writes; empty for the object as a whole.
         found: what a call found that does not do what it is called for, or need not: no permit,
             something empty, full, set, done or broken. For a wake, what the thread goes on with.
+        must_wait: for a wait for a condition and for its end, whether the test on which the thread
+            waits says so as things are then; None if that is not known.
     """
 
     thread: int
@@ -71,6 +74,7 @@ class Event:
     woken: tuple[int, ...] = ()
     part: str = ""
     found: str = ""
+    must_wait: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +87,9 @@ class Waiting:
         holder_ended: whether that one has ended.
         to_be_woken: whether it waits for another thread to wake it.
         parties: how many threads have to come to the barrier that it waits at; 0 if at none.
+        calls: the lines of the program that it is in, outermost first: file and line.
+        free_since: the event, by its index, after which the test on which it waits with a Condition
+            has let it go on, from then to the end; None if there is none or it is not known.
     """
 
     event: Event
@@ -90,6 +97,8 @@ class Waiting:
     holder_ended: bool
     to_be_woken: bool
     parties: int = 0
+    calls: tuple[tuple[str, int], ...] = ()
+    free_since: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,11 +160,18 @@ class Recorder:
         self._numbers: dict[int, int] = {}
         self._subjects: list[object] = []
         self._unsettled: tuple[Any, str] | None = None
+        self._last: Operation | None = None
+        self._died: dict[VirtualThread, str] = {}
         # For each lock that a thread sleeps on inside a primitive: the lock, and the thread.
         self._sleepers: dict[int, tuple[VirtualLock, VirtualThread]] = {}
         self._notified: list[tuple[VirtualLock, VirtualThread]] = []
         self._locks: dict[int, VirtualLock] = {}
         self._stacks: dict[VirtualThread, Stack] = {}
+        # For each thread that waits with a Condition, the call in which it does. Of calls that go
+        # on nothing is kept: what they hold would live longer than when nobody watches.
+        self._waits: dict[VirtualThread, FrameType] = {}
+        # For each of those that sleep, why they do, and since which event they need not.
+        self._asleep: dict[VirtualThread, tuple[WaitTest, FrameType, int | None]] = {}
         # For each lock that is held: by whom, and the event and the calls in which it was taken.
         self._taken: dict[int, tuple[VirtualThread, Event, Stack]] = {}
         # The same of locks that are free while a thread waits, and that it will take back.
@@ -175,6 +191,8 @@ class Recorder:
             frame = frame.f_back
         self._places[thread] = place_of(frames[0], operation.subject) if frames else None
         self._stacks[thread] = tuple((f.f_code, f.f_lasti) for f in reversed(frames))
+        if frames and operation.kind in ("wait", "wake"):
+            self._waits[thread] = frames[0]
         if isinstance(operation.latch, VirtualLock):
             self._sleepers[id(operation.latch)] = (operation.latch, thread)
 
@@ -183,6 +201,11 @@ class Recorder:
         self._settle()
         expired = operation.guard is not None and not operation.guard()
         event = self._event(thread, operation, expired and operation.deadline is not None)
+        if operation.kind != "wait":
+            self._waits.pop(thread, None)
+            self._asleep.pop(thread, None)
+        elif (known := self._wait_test(thread, operation)) is not None:
+            self._asleep[thread] = (*known, None)
         if operation.kind == "read":
             event = replace(event, value=self._peek(operation.subject, operation.name))
         if operation.kind == "wait":
@@ -196,8 +219,14 @@ class Recorder:
         if found:
             event = replace(event, found=found)
         self._events.append(event)
+        self._last = operation
         if operation.kind in ("write", "call") and operation.name:
             self._unsettled = (operation.subject, operation.name)
+
+    def died(self, thread: VirtualThread, error: BaseException) -> None:
+        """See `Observer`."""
+        if not isinstance(error, SystemExit):
+            self._died[thread] = shown(error, ERROR_WIDTH)
 
     def stopped(self) -> None:
         """See `Observer`."""
@@ -208,6 +237,9 @@ class Recorder:
         if not self._events:
             return
         event = self._events[-1]
+        if self._last is not None and self._last.kind != event.kind:
+            # What has not come to anything goes by another name.
+            event = replace(event, kind=self._last.kind)
         if self._unsettled is not None:
             event = replace(event, value=self._peek(*self._unsettled))
             self._unsettled = None
@@ -233,6 +265,10 @@ class Recorder:
                     taken = self._lent.get((number, holder), taken)
                 self._taken[number] = taken
         self._events[-1] = replace(event, owners=tuple(sorted(owners)))
+        for sleeper, (test, frame, since) in self._asleep.items():
+            is_free = must_wait(test, frame) is False
+            last = len(self._events) - 1 if since is None else since
+            self._asleep[sleeper] = (test, frame, last if is_free else None)
 
     # ------------------------------------------------------------------ the result
 
@@ -290,7 +326,7 @@ class Recorder:
         for dead, error in self._scheduler.deaths:
             if dead is thread:
                 return shown(error, ERROR_WIDTH)
-        return ""
+        return self._died.get(thread, "")
 
     def _stands(self, thread: VirtualThread) -> bool:
         return not thread.ended and thread in self._scheduler.live
@@ -306,6 +342,11 @@ class Recorder:
             holder is not None and holder.ended,
             isinstance(operation.latch, VirtualLock) and operation.latch.locked_now,
             vars(operation.subject)["_parties"] if at_barrier else 0,
+            tuple(
+                (code.co_filename, line_at(code, instruction))
+                for code, instruction in self._stacks.get(thread, ())
+            ),
+            self._asleep[thread][2] if thread in self._asleep else None,
         )
 
     def _event(self, thread: VirtualThread, operation: Operation, timed_out: bool) -> Event:
@@ -330,7 +371,24 @@ class Recorder:
             timed_out=timed_out,
             lock=locked,
             part=_part(operation),
+            must_wait=self._must_wait(thread, operation),
         )
+
+    def _must_wait(self, thread: VirtualThread, operation: Operation) -> bool | None:
+        known = self._wait_test(thread, operation)
+        return None if known is None else must_wait(*known)
+
+    def _wait_test(
+        self, thread: VirtualThread, operation: Operation
+    ) -> tuple[WaitTest, FrameType] | None:
+        """Why a thread waits with a Condition, and in which call."""
+        place, frame = self._places.get(thread), self._waits.get(thread)
+        if operation.kind not in ("wait", "wake") or place is None or frame is None:
+            return None
+        if type(operation.subject).__name__ != "Condition":
+            return None
+        test = wait_test(place.path, place.line)
+        return None if test is None else (test, frame)
 
     def _number(self, subject: object) -> int:
         number = self._numbers.get(id(subject), 0)
@@ -429,7 +487,7 @@ def _type_name(subject: object) -> str:
 
 def names_of(threads: list[VirtualThread]) -> list[str]:
     """What to call the threads. Two of one name are told apart by a number."""
-    names = [thread.name for thread in threads]
+    names = [printable(thread.name) for thread in threads]
     if names:
         names[0] = "main"
     result = []
@@ -438,6 +496,13 @@ def names_of(threads: list[VirtualThread]) -> list[str]:
             name = f"{name} #{names[: position + 1].count(name)}"
         result.append(name)
     return result
+
+
+def printable(line: str) -> str:
+    """A line in which nothing can move the cursor, colour the terminal or turn the text round."""
+    if line.isprintable():
+        return line
+    return "".join(sign if sign.isprintable() else repr(sign)[1:-1] for sign in line)
 
 
 def shown(value: object, width: int = VALUE_WIDTH) -> str:

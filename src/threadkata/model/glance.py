@@ -1,0 +1,490 @@
+"""Whether a thread still has to wait, found without running any of the program's code.
+
+Whoever waits with a Condition does so because of a test: that of the loop around `wait()`, or the
+predicate of `wait_for()`. Here such a test is read in the source and worked out on the values of
+the moment. Only what can have no effect is worked out: attributes, items, lengths, comparisons of
+plain values, and functions that do nothing but return one of these. Of anything else it is not
+known what it says.
+"""
+
+from __future__ import annotations
+
+import ast
+import builtins
+import functools
+import inspect
+import linecache
+import operator
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from types import FrameType, FunctionType, MethodType
+from typing import Any, Final
+
+#: Functions within functions that are followed.
+DEEPEST: Final = 3
+#: Characters of the longest test that is told.
+LONGEST: Final = 70
+
+_PLAIN: Final = (int, float, bool, str, bytes, type(None))
+_SIZED: Final = (list, tuple, dict, set, frozenset, deque, str, bytes)
+_INDEXED: Final = (list, tuple, dict, deque, str)
+_COMPARISONS: Final[Mapping[type[ast.cmpop], Callable[[Any, Any], Any]]] = {
+    ast.Eq: operator.eq,
+    ast.NotEq: operator.ne,
+    ast.Lt: operator.lt,
+    ast.LtE: operator.le,
+    ast.Gt: operator.gt,
+    ast.GtE: operator.ge,
+}
+_ARITHMETIC: Final[Mapping[type[ast.operator], Callable[[Any, Any], Any]]] = {
+    ast.Add: operator.add,
+    ast.Sub: operator.sub,
+    ast.Mult: operator.mul,
+    ast.FloorDiv: operator.floordiv,
+    ast.Mod: operator.mod,
+}
+_Function = ast.FunctionDef | ast.AsyncFunctionDef
+#: An expression, and what it has to be.
+_Part = tuple[ast.expr, bool]
+
+
+@dataclass(frozen=True, slots=True)
+class WaitTest:
+    """Why a thread waits.
+
+    Attributes:
+        parts: expressions, and what each has to be for the thread to wait. Without any, it waits
+            whatever is so.
+        looks_again: whether it looks again when it is woken.
+        text: the one of them that stands nearest to the wait, as the program has it; empty if that
+            is too long for a sentence.
+        until: whether the thread waits until that is so, and not as long as it is so.
+        stale: names that the function itself gives values. Before a loop, they are what the test
+            goes by; elsewhere they may be what has been seen before the wait.
+        answered: whether the program does something with what the wait returns.
+    """
+
+    parts: tuple[_Part, ...]
+    looks_again: bool
+    text: str
+    until: bool
+    stale: frozenset[str]
+    answered: bool
+
+
+def wait_test(path: str, line: int) -> WaitTest | None:
+    """The test on which a thread waits that calls `wait()` or `wait_for()` in a line.
+
+    None if that cannot be told from the source.
+    """
+    return _wait_test("".join(linecache.getlines(path)), line)
+
+
+@functools.lru_cache(maxsize=64)
+def _wait_test(source: str, line: int) -> WaitTest | None:
+    tree = _tree(source)
+    calls = [] if tree is None else list(_waits(tree, line))
+    if len(calls) != 1:
+        return None
+    call, *around = calls[0]
+    answered = not isinstance(around[0], ast.Expr)
+    assert isinstance(call, ast.Call)
+    function = next((node for node in around if isinstance(node, (_Function, ast.Lambda))), None)
+    if not isinstance(function, _Function):
+        return None
+    assert isinstance(call.func, ast.Attribute)
+    if call.func.attr == "wait_for":
+        predicate = _predicate(call)
+        if predicate is None:
+            return None
+        return _made(source, [(predicate, False)], (predicate, False), True, (), answered)
+    parts: list[_Part] = []
+    nearest: _Part | None = None
+    inner: ast.AST = call
+    for node in around:
+        if node is function:
+            passed = _passed(function.body, inner)
+            if passed is None:
+                return None
+            parts = [*passed, *parts]
+            nearest = nearest or (parts[-1] if parts else None)
+            return _made(source, parts, nearest, False, _assigned(function), answered)
+        match node:
+            case ast.BoolOp():
+                before = node.values[: _position(node.values, inner)]
+                if before:
+                    test = before[0] if len(before) == 1 else ast.BoolOp(node.op, before)
+                    parts.append((test, isinstance(node.op, ast.And)))
+                    nearest = nearest or parts[-1]
+            case ast.IfExp() if inner is not node.test:
+                parts.append((node.test, inner is node.body))
+                nearest = nearest or parts[-1]
+            case ast.While():
+                if inner is node.test:
+                    return None
+                if isinstance(node.test, ast.Constant):
+                    return None
+                return _made(
+                    source, [(node.test, True)], (node.test, True), True, _assigned(node), answered
+                )
+            case ast.If():
+                if inner is not node.test:
+                    passed = _passed(node.body if inner in node.body else node.orelse, inner)
+                    if passed is None:
+                        return None
+                    parts += [*passed, (node.test, inner in node.body)]
+                    nearest = nearest or parts[-1]
+            case ast.With() | ast.Try():
+                passed = _passed(node.body, inner) if inner in node.body else []
+                if passed is None:
+                    return None
+                parts += passed
+            case ast.For() | ast.match_case() | ast.ExceptHandler():
+                return None
+        inner = node
+    return None
+
+
+def must_wait(test: WaitTest, frame: FrameType) -> bool | None:
+    """Whether a thread has to wait as things are; None if that is not known.
+
+    Arguments:
+        test: why it waits.
+        frame: the call in which it does.
+    """
+    # Not a copy that could be written back: the names as they are now.
+    names = {**frame.f_globals, **frame.f_locals}
+    for name in test.stale:
+        # What is plain is as it was. Of an object it is seen how it is now.
+        if test.looks_again or _is_plain(names.get(name)):
+            names.pop(name, None)
+    glance = _Glance(names, DEEPEST)
+    answers = [
+        None if (truth := glance.truth(expression)) is None else truth is wanted
+        for expression, wanted in test.parts
+    ]
+    if False in answers:
+        return False
+    return None if None in answers else True
+
+
+def plain_value(expression: ast.expr, frame: FrameType) -> int | str | None:
+    """The number or the text that an expression comes to; None if that is not known.
+
+    Arguments:
+        expression: what is worked out.
+        frame: the call in which it stands.
+    """
+    try:
+        value = _Glance({**frame.f_globals, **frame.f_locals}, DEEPEST).value(expression)
+    except _Unknown:
+        return None
+    return value if type(value) in (int, str) else None
+
+
+# ---------------------------------------------------------------------- reading the source
+
+
+@functools.lru_cache(maxsize=8)
+def _tree(source: str) -> ast.Module | None:
+    try:
+        return ast.parse(source)
+    except (SyntaxError, ValueError):
+        return None
+
+
+def _waits(node: ast.AST, line: int) -> Iterator[list[ast.AST]]:
+    """The calls of `wait` and `wait_for` in a line, each with what is around it, from within."""
+    for child in ast.iter_child_nodes(node):
+        first = getattr(child, "lineno", line)
+        if not first <= line <= (getattr(child, "end_lineno", line) or line):
+            continue
+        if (
+            isinstance(child, ast.Call)
+            and isinstance(child.func, ast.Attribute)
+            and child.func.attr in ("wait", "wait_for")
+        ):
+            yield [child, node]
+        for found in _waits(child, line):
+            yield [*found, node]
+
+
+def _position(nodes: list[ast.expr], inner: ast.AST) -> int:
+    return next(index for index, node in enumerate(nodes) if node is inner)
+
+
+def _predicate(call: ast.Call) -> ast.expr | None:
+    """What `wait_for` waits for, as an expression."""
+    given = [k.value for k in call.keywords if k.arg == "predicate"] or call.args[:1]
+    if not given or isinstance(given[0], ast.Starred):
+        return None
+    if isinstance(given[0], ast.Lambda):
+        return None if given[0].args.args else given[0].body
+    return ast.copy_location(ast.Call(given[0], [], []), given[0])
+
+
+def _passed(block: list[ast.stmt], inner: ast.AST) -> list[_Part] | None:
+    """The tests that were not so, or the thread would have left this block before a statement.
+
+    None if there is a way out that cannot be followed.
+    """
+    parts: list[_Part] = []
+    for statement in block:
+        if statement is inner:
+            break
+        if isinstance(statement, ast.If) and not statement.orelse and _leaves(statement.body[-1]):
+            parts.append((statement.test, False))
+        elif any(_leaves(node) for node in _within(statement) if not isinstance(node, ast.Raise)):
+            return None
+    return parts
+
+
+def _leaves(node: ast.AST) -> bool:
+    return isinstance(node, (ast.Return, ast.Continue, ast.Break, ast.Raise))
+
+
+def _within(node: ast.AST) -> Iterator[ast.AST]:
+    """What is in a node, but not in a function of its own."""
+    yield node
+    for child in ast.iter_child_nodes(node):
+        if not isinstance(child, (_Function, ast.Lambda)):
+            yield from _within(child)
+
+
+def _made(
+    source: str,
+    parts: list[_Part],
+    nearest: _Part | None,
+    looks_again: bool,
+    stale: Iterable[str],
+    answered: bool,
+) -> WaitTest:
+    expression, wanted = nearest if nearest is not None else (None, True)
+    text = "" if expression is None else _text(source, expression)
+    text = text if len(text) <= LONGEST else ""
+    return WaitTest(tuple(parts), looks_again, text, not wanted, frozenset(stale), answered)
+
+
+def _text(source: str, node: ast.expr) -> str:
+    """An expression as the program has it, in one line."""
+    if not hasattr(node, "lineno"):
+        # Put together out of those that stand before the wait.
+        assert isinstance(node, ast.BoolOp)
+        word = " and " if isinstance(node.op, ast.And) else " or "
+        return word.join(_text(source, value) for value in node.values)
+    called = (
+        isinstance(node, ast.Call) and not node.args and node.end_lineno == node.func.end_lineno
+    )
+    text = " ".join((ast.get_source_segment(source, node) or "").split())
+    return f"{text}()" if called and not text.endswith(")") else text
+
+
+def _assigned(node: ast.AST) -> Iterator[str]:
+    """The names that are given values in a function, or in a loop."""
+    for part in _within(node):
+        if isinstance(part, ast.Name) and not isinstance(part.ctx, ast.Load):
+            yield part.id
+
+
+# ---------------------------------------------------------------------- working it out
+
+
+class _Unknown(Exception):
+    """Raised where a value cannot be found without running the program's code."""
+
+
+class _Glance:
+    """Works out expressions.
+
+    Arguments:
+        names: what names mean in them.
+        depth: how many functions within functions may be followed from here.
+    """
+
+    def __init__(self, names: Mapping[str, Any], depth: int) -> None:
+        self._names = names
+        self._depth = depth
+
+    def truth(self, node: ast.expr) -> bool | None:
+        """Whether an expression counts as true; None if that is not known."""
+        try:
+            return self._truth(node)
+        except _Unknown:
+            return None
+
+    def _truth(self, node: ast.expr) -> bool:
+        if isinstance(node, ast.BoolOp):
+            # One that decides does so whatever the others are.
+            decisive = isinstance(node.op, ast.Or)
+            answers = [self.truth(value) for value in node.values]
+            if decisive in answers:
+                return decisive
+            if None in answers:
+                raise _Unknown
+            return not decisive
+        if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):
+            return not self._truth(node.operand)
+        return _counts_as(self.value(node))
+
+    def value(self, node: ast.expr) -> Any:
+        """What an expression comes to; raises _Unknown."""
+        match node:
+            case ast.Constant():
+                return node.value
+            case ast.Name() if node.id in self._names:
+                return self._names[node.id]
+            case ast.Attribute():
+                return self._attribute(self.value(node.value), node.attr)
+            case ast.Subscript():
+                return _item(self.value(node.value), self.value(node.slice))
+            case ast.Compare():
+                return self._compare(node)
+            case ast.UnaryOp(op=ast.Not()):
+                return not self._truth(node.operand)
+            case ast.UnaryOp(op=ast.USub()):
+                return -_number(self.value(node.operand))
+            case ast.BinOp() if type(node.op) in _ARITHMETIC:
+                left, right = _number(self.value(node.left)), _number(self.value(node.right))
+                try:
+                    return _ARITHMETIC[type(node.op)](left, right)
+                except ZeroDivisionError:
+                    raise _Unknown from None
+            case ast.Call():
+                return self._call(node)
+        raise _Unknown
+
+    def _attribute(self, holder: Any, name: str) -> Any:
+        cls = type(holder)
+        if isinstance(holder, type) or _own(cls, "__getattribute__") is not object.__getattribute__:
+            raise _Unknown
+        found = _own(cls, name)
+        if isinstance(found, property):
+            return self._returned(found.fget, holder)
+        if type(found).__name__ == "member_descriptor":
+            try:
+                return found.__get__(holder)
+            except AttributeError:
+                raise _Unknown from None
+        namespace = getattr(holder, "__dict__", {})
+        if type(namespace) is dict and name in namespace:
+            return namespace[name]
+        if isinstance(found, FunctionType):
+            return MethodType(found, holder)
+        if type(found) in (*_PLAIN, *_SIZED) and found is not None:
+            return found
+        raise _Unknown
+
+    def _compare(self, node: ast.Compare) -> bool:
+        left = self.value(node.left)
+        for operation, comparator in zip(node.ops, node.comparators, strict=True):
+            right = self.value(comparator)
+            if not _compared(operation, left, right):
+                return False
+            left = right
+        return True
+
+    def _call(self, node: ast.Call) -> Any:
+        function = node.func
+        if isinstance(function, ast.Name) and function.id == "len" and len(node.args) == 1:
+            value = self.value(node.args[0])
+            if type(value) in _SIZED and self._names.get("len", builtins.len) is builtins.len:
+                return len(value)
+            raise _Unknown
+        if node.args or node.keywords:
+            raise _Unknown
+        found = self.value(function)
+        if isinstance(found, MethodType):
+            return self._returned(found.__func__, found.__self__)
+        return self._returned(found)
+
+    def _returned(self, function: Any, *arguments: Any) -> Any:
+        """What a function returns that does nothing but return."""
+        if not isinstance(function, FunctionType) or not self._depth:
+            raise _Unknown
+        code = function.__code__
+        tree = _tree("".join(linecache.getlines(code.co_filename)))
+        found = [
+            node
+            for node in (ast.walk(tree) if tree is not None else ())
+            if isinstance(node, _Function)
+            and node.name == code.co_name
+            # The first line of the code is that of a decorator, if there is one.
+            and min([node.lineno, *(d.lineno for d in node.decorator_list)]) == code.co_firstlineno
+        ]
+        if len(found) != 1 or code.co_argcount != len(arguments) or code.co_kwonlyargcount:
+            raise _Unknown
+        if code.co_flags & (inspect.CO_VARARGS | inspect.CO_VARKEYWORDS | inspect.CO_GENERATOR):
+            raise _Unknown
+        body = [s for s in found[0].body if not _is_docstring(s)]
+        if len(body) != 1 or not isinstance(body[0], ast.Return) or body[0].value is None:
+            raise _Unknown
+        closure = {}
+        for name, cell in zip(code.co_freevars, function.__closure__ or (), strict=True):
+            try:
+                closure[name] = cell.cell_contents
+            except ValueError:
+                raise _Unknown from None
+        given = dict(zip(code.co_varnames, arguments, strict=False))
+        inner = _Glance({**function.__globals__, **closure, **given}, self._depth - 1)
+        truth = inner.truth(body[0].value) if isinstance(body[0].value, ast.BoolOp) else None
+        return inner.value(body[0].value) if truth is None else truth
+
+
+def _is_docstring(statement: ast.stmt) -> bool:
+    return isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant)
+
+
+def _own(cls: type, name: str) -> Any:
+    """What a class or one of its bases has under a name, as it stands there."""
+    return next((vars(base)[name] for base in cls.__mro__ if name in vars(base)), None)
+
+
+def _counts_as(value: Any) -> bool:
+    if type(value) in _PLAIN or type(value) in _SIZED:
+        return bool(value)
+    if _own(type(value), "__bool__") is None and _own(type(value), "__len__") is None:
+        return True
+    raise _Unknown
+
+
+def _number(value: Any) -> Any:
+    if type(value) not in (int, float, bool):
+        raise _Unknown
+    return value
+
+
+def _is_plain(value: Any) -> bool:
+    return type(value) in _PLAIN or (type(value) is tuple and all(_is_plain(v) for v in value))
+
+
+def _item(container: Any, key: Any) -> Any:
+    if type(container) not in _INDEXED or not _is_plain(key):
+        raise _Unknown
+    try:
+        return container[key]
+    except (LookupError, TypeError):
+        raise _Unknown from None
+
+
+def _compared(operation: ast.cmpop, left: Any, right: Any) -> bool:
+    match operation:
+        case ast.Is():
+            return left is right
+        case ast.IsNot():
+            return left is not right
+        case ast.In() | ast.NotIn():
+            if type(right) not in _SIZED or not _is_plain(left):
+                raise _Unknown
+            if not all(_is_plain(item) for item in right):
+                raise _Unknown
+            try:
+                return (left in right) is isinstance(operation, ast.In)
+            except TypeError:
+                raise _Unknown from None
+    if not (_is_plain(left) and _is_plain(right)):
+        raise _Unknown
+    try:
+        return bool(_COMPARISONS[type(operation)](left, right))
+    except TypeError:
+        raise _Unknown from None

@@ -104,6 +104,7 @@ class VirtualThread:
         "path",
         "pending",
         "place",
+        "sleeps",
         "spin_wanted",
         "spun",
         "thread",
@@ -142,6 +143,7 @@ class VirtualThread:
         self.ticks = 0
         self.clock_reads = 0
         self.timed_waits = 0
+        self.sleeps = 0
         self.loops: dict[tuple[int, int], LoopVisit] = {}
         self.spun = 0
         self.spin_wanted: Callable[[], None] | None = None
@@ -175,6 +177,7 @@ class LoopVisit:
         "frame",
         "names",
         "operations",
+        "sleeps",
         "timed_waits",
         "turns",
     )
@@ -189,6 +192,7 @@ class LoopVisit:
         self.names: dict[str, object] | None = None
         self.clock_reads = 0
         self.timed_waits = 0
+        self.sleeps = 0
 
 
 class Observer(Protocol):
@@ -622,6 +626,7 @@ class Scheduler:
 
     def sleep(self, seconds: float) -> None:
         """Let virtual time pass for the current thread."""
+        self.current.sleeps += 1
         deadline = self.clock.after(seconds)
         # In patient time nobody can tell when exactly a sleeper wakes: all others stand still.
         accesses: tuple[Access, ...] = ((CLOCK, None, True),) if self.hasty else ()
@@ -675,8 +680,10 @@ class Scheduler:
         before, visit.names = visit.names, names
         read_clock, waited = clock_reads > visit.clock_reads, timed_waits > visit.timed_waits
         visit.clock_reads, visit.timed_waits = clock_reads, timed_waits
+        slept, visit.sleeps = thread.sleeps > visit.sleeps, thread.sleeps
         if before is not None and _same(before, names):
-            if not (read_clock and waited and visit.turns < TURNS_IN_TIME):
+            in_time = read_clock and (waited or slept)
+            if not (in_time and visit.turns < TURNS_IN_TIME):
                 self._spin(thread, visit, read_clock=read_clock, waited=waited)
         elif visit.turns % TURNS_BEFORE_YIELDING == 0:
             self._yield_to_others()
@@ -763,7 +770,8 @@ def _same(before: dict[str, object], now: dict[str, object]) -> bool:
         return False
     for name, value in now.items():
         former = before[name]
-        if former is value:
+        if former is value or name.startswith("@"):
+            # What the hooks put by is of no use any more.
             continue
         if type(former) is not type(value) or not isinstance(value, _PLAIN) or former != value:
             return False

@@ -14,8 +14,8 @@ import pytest
 from corpus import Form, outcomes_in_the_model, outcomes_on_real_threads, read_forms
 
 from threadkata.model.access import Accesses
-from threadkata.model.instrument import OPERATIONS
 from threadkata.model.matching import class_matcher
+from threadkata.model.rewriting.operators import OPERATIONS
 from threadkata.model.world import World
 
 FORMS: Final = {form.name: form for form in read_forms()}

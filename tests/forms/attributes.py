@@ -2448,3 +2448,23 @@ def two():
 
 def outcome():
     return box.n, box == Box(1)
+
+
+# %% an attribute is bound by a method of object, bound to another object
+import types
+
+
+class Box:
+    n = 0
+
+
+box = Box()
+bind = types.MethodType(object.__setattr__, box)
+
+
+def one():
+    bind("n", 1)
+
+
+def two():
+    return box.n

@@ -2408,3 +2408,77 @@ def one():
 
 def two():
     return hash(pair) == hash((1, 1)), hash(key)
+
+
+# %% a namedtuple of a class that a thread has made
+import collections
+
+names, items, found = ["items"], [], []
+
+
+def one():
+    found.append(collections.namedtuple("Found", names)(items))
+    items.append(1)
+
+
+def two():
+    return repr(found)
+
+
+# %% a list is shown that another one is put into
+rows, row = [], []
+
+
+def one():
+    rows.append(row)
+
+
+def two():
+    row.append(1)
+
+
+def three():
+    return repr(rows)
+
+
+# %% lists are compared, and what is in them is exchanged
+left, right = [[1]], [[1]]
+
+
+def one():
+    inner = [1]
+    left[0] = inner
+    inner.append(2)
+
+
+def two():
+    return left == right
+
+
+# %% a list is copied with what was put into it
+import copy
+
+rows = []
+
+
+def one():
+    rows.append([1])
+    rows[0].append(2)
+
+
+def two():
+    return copy.deepcopy(rows)
+
+
+# %% text is joined from a list that gets another list's items
+words, more = ["a"], []
+
+
+def one():
+    more.append("b")
+    words.extend(more)
+    more.append("c")
+
+
+def two():
+    return "".join(map(str, [*words, *more]))

@@ -17,7 +17,7 @@ from typing import Any, Final, Protocol, TypeAlias, final
 from greenlet import getcurrent, greenlet
 
 from threadkata.model.clock import Clock, clock_operation
-from threadkata.model.operation import CLOCK, THREADS, Access, Operation
+from threadkata.model.operation import CLOCK, THREADS, Access, Operation, conflict
 
 #: The name by which a `threading.Thread` knows the virtual thread that runs it.
 VIRTUAL: Final = "@virtual thread"
@@ -277,6 +277,8 @@ class Scheduler:
         self._kept: list[object] = []
         self._numbers: dict[int, int] = {}
         self._change_log: list[int] = []
+        # Those that are about to look into objects as a whole.
+        self._looking: list[VirtualThread] = []
         self.alone = True
         self.over = False
         self.ending = Ending.DONE
@@ -492,8 +494,8 @@ class Scheduler:
     def point(self, operation: Operation) -> Operation:
         """Let the strategy decide who moves; return when it is this thread's turn.
 
-        Returns the operation as it was announced: inside a call of code that is not ours it touches
-        what that call does as well.
+        Returns the operation as it is done: inside a call of code that is not ours it touches what
+        that call does as well, and it may touch other places than when it was announced.
 
         Raises RunOver when the run has ended in the meantime.
         """
@@ -509,6 +511,9 @@ class Scheduler:
             thread.guard = None
         if self.observer is not None:
             self.observer.announced(thread, operation)
+        looks = operation.again is not None
+        if looks:
+            self._looking.append(thread)
         if thread.booting:
             thread.booting = False
             thread.creator.greenlet.switch()  # type: ignore[union-attr]
@@ -522,6 +527,9 @@ class Scheduler:
                     following.greenlet.switch()
         if self.over:
             raise RunOver
+        if looks:
+            self._looking.remove(thread)
+            operation = thread.pending
         if guard is not None:
             self._note_wait(thread, operation)
         thread.ticks = 0
@@ -548,6 +556,10 @@ class Scheduler:
             self.pruned = True
             self._stop(Ending.DONE if self.exiting else Ending.TOO_LONG)
             return None
+        if self._looking:
+            self._look_again()
+            if self.over:
+                return None
         enabled = [thread for thread in self.live if (guard := thread.guard) is None or guard()]
         if not enabled:
             enabled = self._when_nobody_can_move()
@@ -562,6 +574,21 @@ class Scheduler:
         elif len(enabled) > 1:
             self.decisions.append(chosen.path)
         return chosen
+
+    def _look_again(self) -> None:
+        """Find anew what operations touch that look at what the last step has changed."""
+        current = self.current
+        changed = self.steps[-1][1].accesses if self.steps else ()
+        try:
+            for thread in self._looking:
+                pending = thread.pending
+                if thread is not current and pending.again is not None:
+                    if conflict(changed, pending.accesses):
+                        self.current = thread
+                        thread.pending = pending.touching(pending.again())
+        except RunOver:
+            pass  # Something was discovered; this may be no place where a thread could be ended.
+        self.current = current
 
     def _when_nobody_can_move(self) -> list[VirtualThread]:
         expired = [thread for thread in self.live if thread.pending.kind == "yield"]

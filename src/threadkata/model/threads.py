@@ -230,6 +230,7 @@ class Scheduler:
         running: whether a run is on.
         lives_watched: whether somebody may ask which threads live; lasts for an exploration.
         futures_watched: whether somebody waits for the first of several futures; likewise.
+        clock_watched: whether somebody reads the clock in hasty time; likewise.
         pruned: whether a thread that could have moved was held back, to be fair to the others.
         exiting: whether only daemon threads are left.
         own_files: the source files of the programs that run.
@@ -243,6 +244,7 @@ class Scheduler:
         self._hub = UNBORN
         self.lives_watched = False
         self.futures_watched = False
+        self.clock_watched = False
         self._idle: list[greenlet] = []
         self.running = False
         self.threads: list[VirtualThread] = []
@@ -355,6 +357,16 @@ class Scheduler:
         """Somebody waits for several futures: from now on it matters which of two ends first."""
         if not self.futures_watched:
             self.futures_watched = True
+            self.begin_again()
+
+    def watch_clock(self) -> None:
+        """Somebody reads the clock while time limits run out early.
+
+        From now on the moment at which a time limit begins is an operation of its own; otherwise
+        nobody can tell from which moment it counts.
+        """
+        if not self.clock_watched:
+            self.clock_watched = True
             self.begin_again()
 
     def begin_again(self) -> None:
@@ -648,13 +660,22 @@ class Scheduler:
         thread.clock_reads += 1
         # A call on a primitive is one step, and while somebody can move time stands still.
         if not self.alone and (self.hasty or not thread.calls):
+            if self.hasty:
+                self.watch_clock()
             self.point(clock_operation("now"))
         return self.clock.now
+
+    def deadline_after(self, seconds: float) -> float:
+        """The virtual time, in seconds, at which a time limit that begins now runs out."""
+        if self.hasty and self.clock_watched and not self.alone:
+            # Others may have let time pass since this thread's last operation.
+            self.point(clock_operation("limit"))
+        return self.clock.after(seconds)
 
     def sleep(self, seconds: float) -> None:
         """Let virtual time pass for the current thread."""
         self.current.sleeps += 1
-        deadline = self.clock.after(seconds)
+        deadline = self.deadline_after(seconds)
         # In patient time nobody can tell when exactly a sleeper wakes: all others stand still.
         accesses: tuple[Access, ...] = ((CLOCK, None, True),) if self.hasty else ()
         self.point(Operation("sleep", accesses, None, "sleep", _never, deadline))

@@ -88,7 +88,8 @@ class Discovery:
         self._generators_shared = False
         self.globals_reached = False
         self.lookups_stale = True
-        self._scheduler.lives_watched = self._scheduler.futures_watched = False
+        scheduler = self._scheduler
+        scheduler.lives_watched = scheduler.futures_watched = scheduler.clock_watched = False
 
     def begin_run(self) -> None:
         """Forget what concerned the last run alone."""

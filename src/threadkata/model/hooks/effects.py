@@ -138,7 +138,9 @@ class Effects:
             if "stdout" in self._discovery.code_written:
                 accesses += ((self._scheduler.keep(sys), "stdout", False),)
             stream = sys.stdout
-        if type(stream) is Output:
+        # A debugger puts back what there was before the run, and pytest what it captures with.
+        is_captured = type(stream).__module__ == "_pytest.capture"
+        if type(stream) is Output or is_captured or stream is sys.__stdout__:
             return accesses
         return accesses + self._touching.by_call((stream,), Depth.CHANGES)
 

@@ -16,6 +16,10 @@ from threadkata.model.trace import Event, Trace
 
 #: Verdicts that a torn step can bring about.
 _KINDS: Final = frozenset({Kind.WRONG_RESULT, Kind.EXCEPTION, Kind.LOST_WAKEUP, Kind.DEADLOCK})
+#: Classes whose objects have items.
+_CONTAINERS: Final = frozenset({"list", "dict", "set", "deque", "defaultdict", "OrderedDict"})
+#: Such objects, as text, when there are none in them.
+_EMPTY: Final = frozenset({"[]", "{}", "set()", "deque([])"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,11 +157,29 @@ def _is_torn(trace: Trace, look: int, change: int, act: int) -> bool:
     if _is_a_thread(seen.value) or _is_a_thread(changed.value):
         # Who it is that owns something: whether that is oneself, no other thread can change.
         return False
+    if _says_the_same(seen, changed, acted):
+        return False
     return bool(seen.value and changed.value and seen.label) and seen.value != changed.value
 
 
 def _is_a_thread(value: str) -> bool:
     return "Thread" in value or (value.isdecimal() and int(value) >= FIRST_IDENT)
+
+
+def _says_the_same(seen: Event, changed: Event, acted: Event) -> bool:
+    """Whether what was seen of a container may well be so after the change."""
+    if seen.subject_type not in _CONTAINERS or seen.place is None:
+        return False
+    items = {event.name for event in (seen, changed, acted) if event.name.startswith("[")}
+    if seen.name in items:
+        # It has asked for one item, and another one may have been changed.
+        return len(items) > 1 or changed.name not in items
+    if " in " in seen.place.text and changed.name in items and acted.name in items:
+        return len(items) > 1
+    if "len(" in seen.place.text:
+        return False
+    # It has asked whether there is anything.
+    return (seen.value in _EMPTY) == (changed.value in _EMPTY)
 
 
 def _about_locks(trace: Trace, found: _Torn) -> str:

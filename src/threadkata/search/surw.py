@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Final, TypeAlias, TypeVar, final
 
 from threadkata.model.operation import Operation, writes
@@ -55,35 +55,56 @@ class SelectivelyUniform:
         self._ahead = self._counts.get((self._type, self._name), {})
         # What each thread that is born weighs: its operations ahead, and its unborn children's.
         self._weights: dict[VirtualThread, int] = {}
+        self._total = 0
+        # Whether the next operation of each of them is on the variable of interest.
+        self._interesting: dict[VirtualThread, bool] = {}
+        self._known: dict[Operation, bool] = {}
         self._next: VirtualThread | None = None
         return self._left >= 0
 
     def choose(self, enabled: list[VirtualThread], current: VirtualThread) -> VirtualThread:
         """See `Strategy`."""
-        weights = self._weights
+        interesting, weights = self._interesting, self._weights
+        if current in interesting:
+            # What comes next can be another operation only for whoever has moved.
+            operation = current.pending
+            known = self._known.get(operation)
+            interesting[current] = self._interests(operation) if known is None else known
         for thread in enabled:
-            if thread not in weights:
+            if thread not in interesting:
                 self._admit(thread)
         if len(enabled) == 1:
             chosen = enabled[0]
         else:
             following = self._next
             if following is None:
-                following = self._next = self._draw(weights)
-            free = [t for t in enabled if t is following or not self._interests(t.pending)]
+                # As `_draw` does: this is done at nearly every point, and a call takes as long.
+                left = self._dice() * self._total
+                for following, weight in weights.items():  # noqa: B007
+                    left -= weight
+                    if left < 0:
+                        break
+                else:
+                    following = self._one_of(list(weights))
+                self._next = following
+            free = [t for t in enabled if t is following or not interesting[t]]
             if not free:
                 # Whoever was to be next cannot move, or has no such operation after all.
                 following = self._next = self._draw(enabled)
                 free = [following]
             chosen = free[int(self._dice() * len(free))] if len(free) > 1 else free[0]
-        if self._interests(chosen.pending):
-            weights[chosen] = max(weights[chosen] - 1, 0)
+        if interesting[chosen]:
+            if weights[chosen]:
+                weights[chosen] -= 1
+                self._total -= 1
             self._next = None
         return chosen
 
     def _interests(self, operation: Operation) -> bool:
         name = operation.name if operation.kind in _ACCESSES else ""
-        return name == self._name and type(operation.subject).__name__ == self._type
+        known = name == self._name and type(operation.subject).__name__ == self._type
+        self._known[operation] = known
+        return known
 
     def _admit(self, thread: VirtualThread) -> None:
         """Let a thread that is seen first have its own weight, which its creator bore so far."""
@@ -95,10 +116,12 @@ class SelectivelyUniform:
         if creator is not None:
             self._weights[creator] = max(self._weights[creator] - weight, 0)
         self._weights[thread] = weight
+        self._interesting[thread] = self._interests(thread.pending)
+        self._total = sum(self._weights.values())
         if creator is not None and creator is self._next:
             self._next = self._draw([creator, thread])
 
-    def _draw(self, threads: Iterable[VirtualThread]) -> VirtualThread:
+    def _draw(self, threads: Sequence[VirtualThread]) -> VirtualThread:
         """One of these threads, by what it weighs."""
         weights = self._weights
         left = self._dice() * sum(map(weights.__getitem__, threads))
@@ -106,7 +129,7 @@ class SelectivelyUniform:
             left -= weights[thread]
             if left < 0:
                 return thread
-        return self._one_of(list(threads))
+        return self._one_of(threads)
 
     def _one_of(self, values: Sequence[T]) -> T:
         return values[int(self._dice() * len(values))]

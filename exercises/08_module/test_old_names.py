@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import sys
 
 import pytest
 
@@ -265,7 +266,12 @@ GIVES_T_SOMETHING = [
     "match x:\n    case t: pass",
     "match x:\n    case [*t]: pass",
     "match x:\n    case {**t}: pass",
+    "async def f():\n    async for t in people: pass",
+    "async def f():\n    async with people() as t: pass",
+    "try: pass\nexcept* OSError as t: pass",
 ]
+if sys.version_info >= (3, 12):
+    GIVES_T_SOMETHING += ["def f[t](): pass", "class Box[*t]: pass", "type t = int"]
 
 
 def test_all_that_gives_a_name_something(kata):
@@ -366,6 +372,24 @@ def test_setting_in_parentheses_stays(kata):
         "(\n"
         "    t.setDaemon(True)  # so that it ends with the program\n"
         ")\n",
+    )
+
+
+def test_a_method_in_parentheses_stays(kata):
+    """A method may stand in parentheses before it is called. What it is called on may, too, and
+    that makes no difference."""
+    becomes(
+        kata,
+        "import threading\n"
+        "t = threading.Thread()\n"
+        "print((t.getName)(), (t).getName())\n"
+        "(t.setName)('x')\n"
+        "(t).setDaemon(True)\n",
+        "import threading\n"
+        "t = threading.Thread()\n"
+        "print((t.getName)(), (t).name)\n"
+        "(t.setName)('x')\n"
+        "(t).daemon = True\n",
     )
 
 

@@ -86,9 +86,10 @@ def _assign(text: _Text, begin: int, call: ast.Call, name: str) -> None:
     method, end = text.end(call.func), text.end(call)
     if call.func.end_lineno != call.end_lineno or isinstance(value, ast.NamedExpr):
         # The call's parentheses stay, because they hold the lines together, comments and all. But
-        # with a comma after the argument they would be those of a tuple.
+        # with a comma after the argument they would be those of a tuple. `*+` gives back nothing of
+        # a comment: a comma in there is none.
         text.replace(begin, method, f"{name} = ")
-        comma = re.compile(rb"(?:[\s\\)]|#[^\r\n]*)*,").match(text.data, text.end(value), end)
+        comma = re.compile(rb"(?:[\s\\)]|#[^\r\n]*+)*,").match(text.data, text.end(value), end)
         if comma is not None:
             text.replace(comma.end() - 1, comma.end(), "")
     else:
@@ -115,7 +116,7 @@ class _Text:
         return self._starts[node.end_lineno - 1] + node.end_col_offset
 
     def goes_on_with_a_parenthesis(self, place: int) -> bool:
-        return re.compile(rb"(?:[\s\\]|#[^\r\n]*)*\(").match(self.data, place) is not None
+        return re.compile(rb"(?:[\s\\]|#[^\r\n]*+)*\(").match(self.data, place) is not None
 
     def goes_on_with_a_word(self, place: int) -> bool:
         return re.match(rb"[A-Za-z_\x80-\xff]", self.data[place:]) is not None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import _thread
 import sys
 import threading
+from concurrent.futures import Future
 
 import pytest
 
@@ -93,11 +94,18 @@ def test_daemons_are_those_that_say_so(kata):
 
 def test_a_daemon_asks(kata):
     """A thread that is a daemon asks. It is among the daemons itself; the main thread is not."""
-    censuses = []
-    thread = threading.Thread(target=lambda: censuses.append(kata.describe()), daemon=True)
+    answer = Future()
+
+    def ask():
+        try:
+            answer.set_result(kata.describe())
+        except BaseException as error:
+            answer.set_exception(error)
+
+    thread = threading.Thread(target=ask, daemon=True)
     thread.start()
     thread.join()
-    (census,) = censuses
+    census = answer.result()
     assert thread.name in census.daemons
     assert census.main not in census.daemons
 

@@ -15,16 +15,16 @@ class ReadWriteLock:
         self._writing = False
         self._queue: deque[tuple[bool, threading.Event]] = deque()
 
+    def _has_room_for(self, writes: bool) -> bool:
+        return not self._writing and not (writes and self._readers)
+
     def _let_in(self) -> None:
-        while self._queue and not self._writing:
-            writes, admitted = self._queue[0]
-            if writes and self._readers:
-                return
+        while self._queue and self._has_room_for(self._queue[0][0]):
+            writes, admitted = self._queue.popleft()
             if writes:
                 self._writing = True
             else:
                 self._readers += 1
-            self._queue.popleft()
             admitted.set()
 
     def _enter(self, writes: bool) -> None:

@@ -2,58 +2,19 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from repetitions import Verdicts, differences, judge
 
 from threadkata.model.program import Program
 from threadkata.model.threads import VirtualThread
 from threadkata.model.world import World
 
-TESTS = Path(__file__).parent
-
-JUDGE = """
-import sys
-sys.path[:0] = [{source!r}, {tests!r}]
-from graders import grader_program, kata_program, model_test
-from known_mistakes import MISTAKES
-from reports import failure_of
-from threadkata.explain.terminal import render
-from threadkata.model.world import World
-
-world = World()
-for mistake in MISTAKES[::{step}]:
-    test = mistake.test
-    if not test.in_model:
-        continue
-    kata = kata_program(mistake.exercise, mistake.source)
-    judgement = model_test(world, kata, grader_program(mistake.exercise), test).judge()
-    exploration = judgement.exploration
-    print(mistake.name, judgement.verdict, exploration.schedule, exploration.runs)
-    print(judgement.replayed.trace)
-    print(render(failure_of(world, mistake)))
-"""
-
-
 #: One mistake of so many is judged; in the profile for a night, each.
 STEP = 1 if settings.default and settings.default.max_examples > 5_000 else 7
-
-
-def verdicts(hash_seed: str) -> str:
-    script = JUDGE.format(source=str(TESTS.parent / "src"), tests=str(TESTS), step=STEP)
-    ended = subprocess.run(
-        [sys.executable, "-c", script],
-        env={**os.environ, "PYTHONHASHSEED": hash_seed},
-        capture_output=True,
-        text=True,
-        timeout=600,
-        check=True,
-    )
-    return ended.stdout
 
 
 @pytest.mark.parametrize("statement", ["import random", "from random import random as draw"])
@@ -79,6 +40,17 @@ def test_random_numbers_are_the_same_in_every_run(statement: str) -> None:
 
 
 def test_hash_seeds_and_processes_make_no_difference() -> None:
-    first = verdicts("1")
-    assert first.count("Verdict(") > 40
-    assert verdicts("2") == first
+    found = [judge(sys.executable, hash_seed, 1, STEP) for hash_seed in (1, 2)]
+    assert len(found[0].kinds) > 40
+    assert not differences(found)
+
+
+def test_a_difference_is_told() -> None:
+    one = Verdicts("python", {"a": "deadlock", "b": "exception"}, {"a": "1", "b": "2"})
+    other = Verdicts("python", {"a": "livelock", "b": "exception"}, {"a": "1", "b": "3"})
+    elsewhere = Verdicts("python3", one.kinds, {"a": "4", "b": "differs"})
+    assert differences([one, other, elsewhere]) == [
+        "a: the verdict is deadlock or livelock",
+        "b: not the same every time with python",
+        "b: not the same every time with python3",
+    ]

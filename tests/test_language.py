@@ -94,7 +94,10 @@ def instrumented(name: str) -> unittest.TestResult:
         module = world.load(program)
         unittest.defaultTestLoader.loadTestsFromModule(module).run(result)
 
-    ending = world.run(main, keep_going)
+    ending = threads.Ending.BEGIN_AGAIN
+    while ending is threads.Ending.BEGIN_AGAIN:
+        result = unittest.TestResult()
+        ending = world.run(main, keep_going)
     assert ending is threads.Ending.DONE, world.scheduler.error
     return result
 

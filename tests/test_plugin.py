@@ -74,6 +74,15 @@ def test_a_wrong_option_is_told_in_one_line(arguments: tuple[str, ...], says: st
 # ---------------------------------------------------------------------- a wrong one
 
 
+def test_the_failure_in_the_readme_is_what_a_learner_sees(tmp_path: Path) -> None:
+    folder = submit(tmp_path, counter=source_of(COUNTER, "no-lock"))
+    test = "exercises/03_lock/test_counter.py::test_no_increment_is_lost"
+    said = pytest_says(test, f"--submission={folder}", *QUIET)
+    shown = re.search(r"```text\n(✗ .*?)```", (ROOT / "README.md").read_text("utf-8"), re.S)
+    assert shown is not None
+    assert said.report(COUNTER).replace(f" --submission={folder}", "") == shown[1]
+
+
 @pytest.mark.parametrize(
     ("exercise", "name", "test", "parts"),
     [

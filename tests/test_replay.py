@@ -119,6 +119,19 @@ def test_breakpoint_stops_in_the_thread_whose_turn_it_is(submission: Path) -> No
     assert "This is the interleaving that was asked for." in dialogue.text
 
 
+def test_what_is_printed_while_somebody_debugs_changes_nothing(tmp_path: Path) -> None:
+    source = re.sub(r".*(print|logging|breakpoint).*\n", "", COUNTER)
+    stop = "        breakpoint()\n        print(by)\n"
+    source = source.replace("        old =", f"{stop}        old =")
+    folder = submit(tmp_path, counter=source)
+    dialogue = Dialogue(TEST, f"--submission={folder}", "--schedule=1:0.2")
+    for name in ("increment-1", "increment-2"):
+        dialogue.until(f"(Pdb {name}) ")
+        dialogue.types("continue")
+    assert dialogue.end() == 1
+    assert "This is the interleaving that was asked for." in dialogue.text
+
+
 def test_whoever_quits_the_debugger_is_out(submission: Path) -> None:
     dialogue = Dialogue(TEST, f"--submission={submission}", "--schedule=2:0.2")
     dialogue.until("(Pdb increment-2) ")

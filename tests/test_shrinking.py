@@ -13,17 +13,19 @@ from threadkata.model.threads import Choose, Ending, VirtualThread
 from threadkata.search.pos import PartialOrderSampling
 from threadkata.search.replay import Replay, Schedule
 from threadkata.search.shrink import Cost, Shrunk, shrink
+from threadkata.search.strategy import keep_going
 
 ENOUGH = 1_000_000
 
 
 @dataclass
 class Counted:
-    """Counts preemptions and switches of the runs of another choice, from their definition."""
+    """Counts what the runs of another choice cost, from its definition."""
 
     choose: Choose
     preemptions: int = 0
     switches: int = 0
+    deviations: int = 0
 
     def __call__(self, enabled: Threads, current: VirtualThread) -> VirtualThread | None:
         chosen = self.choose(enabled, current)
@@ -32,11 +34,12 @@ class Counted:
             waits = current.pending.guard is not None and not current.pending.guard()
             if current in enabled and not (waits and current.pending.deadline is not None):
                 self.preemptions += 1
+        self.deviations += chosen is not None and chosen is not keep_going(enabled, current)
         return chosen
 
     @property
     def cost(self) -> Cost:
-        return Cost(self.preemptions, self.switches)
+        return Cost(self.preemptions, self.switches, self.deviations)
 
 
 def cheapest(subject: Subject, limit: int) -> dict[Outcome, Cost]:

@@ -432,7 +432,6 @@ def test_what_a_thread_looks_at_is_looked_at_before_and_after_it_changes(
     assert {log[1][0] for log in logs} == values
 
 
-@pytest.mark.xfail(reason="a time limit counts from a moment that no operation stands for")
 def test_a_time_limit_counts_from_the_moment_at_which_it_is_set() -> None:
     source = two("box.n = 1\ntime.sleep(1)\nnote(time.monotonic())", "time.sleep(5)")
     assert_same(source, hasty=True)

@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 
 from threadkata import model
-from threadkata.model.program import Program, Rewrite
+from threadkata.model.program import Program, Rewrite, code_with_all
 
 
 def grader_program(path: Path, name: str, rewrite: Rewrite) -> Program:
@@ -35,11 +35,17 @@ def grader_program(path: Path, name: str, rewrite: Rewrite) -> Program:
     with contextlib.suppress(OSError, ValueError, EOFError, TypeError):
         data = kept.read_bytes()
         if data.startswith(key):
-            code, stateless, stored = marshal.loads(data[len(key) :])
-            return Program(name, path, code, stateless, frozenset(stored))
+            code, shared, stateless, stored = marshal.loads(data[len(key) :])
+            again = code_with_all(source, path, rewrite)
+            return Program(name, path, code, frozenset(shared), again, stateless, frozenset(stored))
     program = Program.from_source(source, path, name, rewrite)
     if not sys.dont_write_bytecode:
-        content = (program.code, program.keeps_no_state, sorted(program.stored_names))
+        content = (
+            program.code,
+            sorted(program.shared),
+            program.keeps_no_state,
+            sorted(program.stored_names),
+        )
         with contextlib.suppress(OSError):
             kept.parent.mkdir(exist_ok=True)
             written = kept.with_name(f"{kept.name}.{os.getpid()}")

@@ -43,7 +43,6 @@ PLAIN: Final = frozenset(
         types.MethodType,
         types.ModuleType,
         types.CodeType,
-        types.MappingProxyType,
         types.GenericAlias,
         types.UnionType,
         staticmethod,
@@ -51,6 +50,25 @@ PLAIN: Final = frozenset(
         property,
     }
 )
+
+#: Of those, the types whose objects lead to nothing that can change.
+ATOMS: Final = PLAIN - {
+    tuple,
+    frozenset,
+    types.BuiltinFunctionType,
+    types.MethodType,
+    types.FunctionType,
+}
+
+#: More types of that kind, by name, so that their modules need not be imported.
+IMMUTABLE: Final = frozenset(
+    {
+        "datetime.date", "datetime.datetime", "datetime.time", "datetime.timedelta",
+        "datetime.timezone", "decimal.Decimal", "fractions.Fraction", "re.Match", "re.Pattern",
+        "uuid.UUID", "pathlib.PosixPath", "pathlib.WindowsPath", "operator.itemgetter",
+        "operator.attrgetter", "operator.methodcaller", "_struct.Struct",
+    }
+)  # fmt: skip
 
 #: Methods of containers that only look.
 LOOKING_METHODS: Final = frozenset(
@@ -67,10 +85,32 @@ LOOKING_METHODS: Final = frozenset(
 #: Modules whose functions only look into what they are given.
 LOOKING_MODULES: Final = frozenset(
     {
-        "math", "cmath", "statistics", "json", "copy", "reprlib", "pprint", "string", "textwrap",
-        "traceback", "operator", "_operator", "itertools", "dataclasses", "re", "inspect", "_json",
+        "math", "cmath", "statistics", "textwrap", "operator", "_operator", "itertools", "re",
         "fractions", "decimal", "types", "typing", "enum", "abc", "hashlib", "warnings",
         "contextlib", "functools", "_functools", "weakref", "pytest", "_pytest", "unittest",
+        "collections",
+    }
+)  # fmt: skip
+
+#: Modules whose functions look into all they are given, also into the attributes of objects.
+OPENING_MODULES: Final = frozenset(
+    {
+        "copy", "copyreg", "dataclasses", "inspect", "json", "_json", "marshal", "pickle",
+        "_pickle", "pprint", "reprlib", "string", "traceback",
+    }
+)  # fmt: skip
+
+#: Modules whose functions change the containers that they are given, and no more than that.
+CHANGING_MODULES: Final = frozenset(
+    {"heapq", "_heapq", "bisect", "_bisect", "random", "struct", "_struct", "array", "_random"}
+)
+
+#: Modules whose functions, and whose objects, deal with what lies outside the program: files and
+#: the like.
+OUTSIDE_MODULES: Final = frozenset(
+    {
+        "_io", "genericpath", "glob", "io", "nt", "ntpath", "os", "pathlib", "posix", "posixpath",
+        "shutil", "socket", "sqlite3", "subprocess", "tempfile",
     }
 )  # fmt: skip
 
@@ -82,6 +122,21 @@ CHANGING_FUNCTIONS: Final = frozenset(
         "__delitem__", "__iadd__", "__iconcat__",
     }
 )  # fmt: skip
+
+
+class Depth(enum.IntEnum):
+    """What code that is not ours may do to what it is given."""
+
+    #: It looks into containers.
+    LOOKS = 0
+    #: It looks into containers and at the attributes of objects.
+    OPENS = 1
+    #: It changes the containers that it is given, and looks into those inside them.
+    CHANGES = 2
+    #: It changes all containers that it can get at.
+    DIGS = 3
+    #: It may change whatever it can get at.
+    ANYTHING = 4
 
 
 class Kind(enum.Enum):
@@ -111,8 +166,10 @@ def kind_of_type(cls: type, own_modules: frozenset[str] | set[str], library: Any
         if issubclass(cls, (tuple, int, str, float, frozenset, bytes)) and "__slots__" in vars(cls):
             return Kind.PLAIN
         return Kind.INSTANCE
-    if module in library:
+    if module in library or module.partition(".")[0] == "threadkata":
         return Kind.PRIMITIVE
     if issubclass(cls, BaseException):
         return Kind.INSTANCE
+    if f"{module}.{cls.__qualname__}" in IMMUTABLE:
+        return Kind.PLAIN
     return Kind.FOREIGN

@@ -61,7 +61,7 @@ class VirtualLock:
         elif limit is None:
             kind, guard, deadline = "acquire", self.free, None
         else:
-            kind, guard, deadline = "acquire", self.free, scheduler.clock.after(limit)
+            kind, guard, deadline = "acquire", self.free, scheduler.deadline_after(limit)
         accesses: tuple[Access, ...] = ((scheduler.keep(self), None, True),)
         if deadline is not None and scheduler.hasty:
             accesses += ((CLOCK, None, True),)
@@ -322,7 +322,7 @@ class Floor:
     def wait_inside(self, lock: VirtualLock, frame: FrameType, limit: float | None) -> None:
         """Block the current thread on a lock that the library took inside a public call."""
         scheduler = self.scheduler
-        deadline = None if limit is None else scheduler.clock.after(limit)
+        deadline = None if limit is None else scheduler.deadline_after(limit)
         thread = scheduler.current
         guard = lock.free
         if frame.f_code is self.condition_wait:

@@ -37,6 +37,7 @@ class Operation:
     # the frozen form takes four times as long to make. Nobody changes one that was announced.
     __slots__ = (
         "accesses",
+        "again",
         "changes_seen",
         "deadline",
         "guard",
@@ -66,6 +67,9 @@ class Operation:
         # For a thread that waits to be woken: the lock that whoever wakes it frees. For one that
         # waits for another to end: that other thread.
         self.latch: object = None
+        # For one that looks into objects as a whole: what it touches is found anew by this, when
+        # something that it touches has been changed before its turn.
+        self.again: Callable[[], tuple[Access, ...]] | None = None
 
     def within(self, around: tuple[Access, ...]) -> Operation:
         """The operation as part of a step that also touches what is around it."""
@@ -76,7 +80,16 @@ class Operation:
         )
         whole.changes_seen = self.changes_seen
         whole.latch = self.latch
+        again = self.again
+        if again is not None:
+            whole.again = lambda: again() + around
         return whole
+
+    def touching(self, accesses: tuple[Access, ...]) -> Operation:
+        """The operation, which turns out to touch other places than those it was announced with."""
+        other = Operation(self.kind, accesses, self.subject, self.name)
+        other.again = self.again
+        return other
 
     def __repr__(self) -> str:
         return f"<{self.kind} {self.name} {self.accesses}>"

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from types import CodeType, FrameType
 from typing import Any, Final
 
-from threadkata.model.access import Cell
 from threadkata.model.glance import plain_value
+from threadkata.model.hooks.variables import Cell
 from threadkata.model.kinds import CONTAINERS
 from threadkata.model.operation import Operation
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 import linecache
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -25,6 +26,8 @@ class Program:
         name: the module's name, which is also its classes' `__module__`.
         path: the source file.
         code: the instrumented code.
+        shared: the module's variables that are announced.
+        code_with_all: makes the code that announces every use of every one of them.
         keeps_no_state: the module, once executed, can serve for one run after another, as long as
             nobody assigns to it or to its classes.
         stored_names: attributes that it assigns to outside of `__init__`.
@@ -33,6 +36,8 @@ class Program:
     name: str
     path: Path
     code: CodeType
+    shared: frozenset[str]
+    code_with_all: Callable[[], CodeType]
     keeps_no_state: bool
     stored_names: frozenset[str]
 
@@ -62,16 +67,40 @@ class Program:
         # Asked of what somebody has written: pytest's rewriting reaches for `globals` and `locals`,
         # but only to show the values of names.
         stateless, stored = keeps_no_state(tree), stored_names(tree)
-        if rewrite is not None:
-            rewrite(tree, source)
-        code = compile(instrument(tree), str(path), "exec", dont_inherit=True)
+        code, shared = _instrumented(tree, source, path, rewrite)
         # A report shows lines of this text, whatever becomes of the file meanwhile.
         lines = decode_source(source).splitlines(keepends=True)
         linecache.cache[str(path)] = (len(source), None, lines, str(path))
-        return cls(name, path, code, stateless, stored)
+        again = code_with_all(source, path, rewrite)
+        return cls(name, path, code, shared, again, stateless, stored)
 
     def module(self) -> ModuleType:
         """A new module object for this program, not yet executed."""
         module = ModuleType(self.name)
         module.__file__ = str(self.path)
         return module
+
+
+def code_with_all(source: bytes, path: Path, rewrite: Rewrite | None) -> Callable[[], CodeType]:
+    """Makes the code of a program in which every use of a global variable is announced."""
+
+    @functools.cache
+    def make() -> CodeType:
+        tree = ast.parse(source, str(path))
+        return _instrumented(tree, source, path, rewrite, all_globals=True)[0]
+
+    return make
+
+
+def _instrumented(
+    tree: ast.Module,
+    source: bytes,
+    path: Path,
+    rewrite: Rewrite | None,
+    *,
+    all_globals: bool = False,
+) -> tuple[CodeType, frozenset[str]]:
+    if rewrite is not None:
+        rewrite(tree, source)
+    shared = instrument(tree, str(path), all_globals=all_globals)
+    return compile(tree, str(path), "exec", dont_inherit=True), shared

@@ -39,6 +39,7 @@ class Scope:
         uses: names read in it.
         shared: its variables that need points, once `find_shared` has run.
         number: a number for the cell that stands for its variables.
+        is_generator: whether it is a function with a `yield`.
     """
 
     kind: str
@@ -51,6 +52,7 @@ class Scope:
     nonlocals: set[str] = field(default_factory=set)
     children: list[Scope] = field(default_factory=list)
     shared: set[str] = field(default_factory=set)
+    is_generator: bool = False
 
     def owner(self, name: str) -> Scope | None:
         """The scope whose variable `name` means in this one; None for a built-in name."""
@@ -71,7 +73,7 @@ class Scope:
         return None
 
 
-def find_shared(tree: ast.Module) -> dict[ast.AST, Scope]:
+def find_shared(tree: ast.Module | ast.Expression) -> dict[ast.AST, Scope]:
     """The scope of each node that opens one, with the variables in it that need points."""
     collector = _Collector(tree)
     collector.visit(tree)
@@ -82,6 +84,8 @@ def find_shared(tree: ast.Module) -> dict[ast.AST, Scope]:
             owner = scope.owner(name)
             if owner is not None and name in scope.bindings:
                 owner.shared.add(name)
+                # It may be bound nowhere else.
+                owner.bindings.setdefault(name, [])
         for name in scope.uses:
             owner = scope.owner(name)
             if owner is None or owner is scope or owner.kind in ("module", "class"):
@@ -111,7 +115,7 @@ def _position(node: ast.AST) -> tuple[int, int]:
 
 
 class _Collector(ast.NodeVisitor):
-    def __init__(self, tree: ast.Module) -> None:
+    def __init__(self, tree: ast.Module | ast.Expression) -> None:
         self.scope = Scope("module", tree, None, 0)
         self.scopes: dict[ast.AST, Scope] = {tree: self.scope}
         self.loops = 0
@@ -132,6 +136,12 @@ class _Collector(ast.NodeVisitor):
             self.scope.uses.add(node.id)
         else:
             self._bind(node.id, node)
+
+    def visit_Yield(self, node: ast.Yield | ast.YieldFrom) -> None:
+        self.scope.is_generator = True
+        self.generic_visit(node)
+
+    visit_YieldFrom = visit_Yield
 
     def visit_NamedExpr(self, node: ast.NamedExpr) -> None:
         self.visit(node.value)
@@ -179,7 +189,9 @@ class _Collector(ast.NodeVisitor):
 
     def visit_ExceptHandler(self, node: ast.ExceptHandler) -> None:
         if node.name:
+            # It is bound now, and deleted at the end.
             self._bind(node.name, node.type or node)
+            self._bind(node.name, node)
         self.generic_visit(node)
 
     def visit_MatchAs(self, node: ast.MatchAs | ast.MatchStar) -> None:

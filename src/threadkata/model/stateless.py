@@ -68,8 +68,16 @@ def stored_names(tree: ast.Module) -> frozenset[str]:
     names: set[str] = set()
 
     def visit(node: ast.AST, class_name: str) -> None:
-        if isinstance(node, ast.FunctionDef) and node.name == "__init__":
-            return
+        if isinstance(node, ast.FunctionDef):
+            if node.name == "__init__":
+                return
+            if "cached_property" in map(_last_name, node.decorator_list):
+                # It is assigned to by being read.
+                names.add(node.name)
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Call):
+            if _last_name(node.value.func) == "property":
+                # Whatever it looks at, it looks at it by this name.
+                names.update(map(_last_name, node.targets))
         if isinstance(node, ast.ClassDef):
             class_name = node.name.lstrip("_")
         if isinstance(node, ast.Attribute) and not isinstance(node.ctx, ast.Load):
@@ -80,6 +88,10 @@ def stored_names(tree: ast.Module) -> frozenset[str]:
 
     visit(tree, "")
     return frozenset(names)
+
+
+def _last_name(node: ast.expr) -> str:
+    return getattr(node, "attr", getattr(node, "id", ""))
 
 
 def _is_harmless_sys(node: ast.Attribute) -> bool:
@@ -139,8 +151,10 @@ def _root(node: ast.expr) -> str:
 
 def _is_constant(node: ast.expr) -> bool:
     match node:
-        case ast.Constant() | ast.Name() | ast.Attribute():
+        case ast.Constant() | ast.Name():
             return True
+        case ast.Attribute():
+            return _is_constant(node.value)
         case ast.Tuple():
             return all(map(_is_constant, node.elts))
         case ast.Subscript():

@@ -17,7 +17,7 @@ from typing import Any, Final, Protocol, TypeAlias, final
 from greenlet import getcurrent, greenlet
 
 from threadkata.model.clock import Clock, clock_operation
-from threadkata.model.operation import CLOCK, THREADS, Access, Operation
+from threadkata.model.operation import CLOCK, THREADS, Access, Operation, conflict
 
 #: The name by which a `threading.Thread` knows the virtual thread that runs it.
 VIRTUAL: Final = "@virtual thread"
@@ -104,6 +104,7 @@ class VirtualThread:
         "path",
         "pending",
         "place",
+        "sleeps",
         "spin_wanted",
         "spun",
         "thread",
@@ -142,6 +143,7 @@ class VirtualThread:
         self.ticks = 0
         self.clock_reads = 0
         self.timed_waits = 0
+        self.sleeps = 0
         self.loops: dict[tuple[int, int], LoopVisit] = {}
         self.spun = 0
         self.spin_wanted: Callable[[], None] | None = None
@@ -175,6 +177,7 @@ class LoopVisit:
         "frame",
         "names",
         "operations",
+        "sleeps",
         "timed_waits",
         "turns",
     )
@@ -189,6 +192,7 @@ class LoopVisit:
         self.names: dict[str, object] | None = None
         self.clock_reads = 0
         self.timed_waits = 0
+        self.sleeps = 0
 
 
 class Observer(Protocol):
@@ -226,6 +230,7 @@ class Scheduler:
         running: whether a run is on.
         lives_watched: whether somebody may ask which threads live; lasts for an exploration.
         futures_watched: whether somebody waits for the first of several futures; likewise.
+        clock_watched: whether somebody reads the clock in hasty time; likewise.
         pruned: whether a thread that could have moved was held back, to be fair to the others.
         exiting: whether only daemon threads are left.
         own_files: the source files of the programs that run.
@@ -239,6 +244,7 @@ class Scheduler:
         self._hub = UNBORN
         self.lives_watched = False
         self.futures_watched = False
+        self.clock_watched = False
         self._idle: list[greenlet] = []
         self.running = False
         self.threads: list[VirtualThread] = []
@@ -273,6 +279,8 @@ class Scheduler:
         self._kept: list[object] = []
         self._numbers: dict[int, int] = {}
         self._change_log: list[int] = []
+        # Those that are about to look into objects as a whole.
+        self._looking: list[VirtualThread] = []
         self.alone = True
         self.over = False
         self.ending = Ending.DONE
@@ -349,6 +357,16 @@ class Scheduler:
         """Somebody waits for several futures: from now on it matters which of two ends first."""
         if not self.futures_watched:
             self.futures_watched = True
+            self.begin_again()
+
+    def watch_clock(self) -> None:
+        """Somebody reads the clock while time limits run out early.
+
+        From now on the moment at which a time limit begins is an operation of its own; otherwise
+        nobody can tell from which moment it counts.
+        """
+        if not self.clock_watched:
+            self.clock_watched = True
             self.begin_again()
 
     def begin_again(self) -> None:
@@ -488,8 +506,8 @@ class Scheduler:
     def point(self, operation: Operation) -> Operation:
         """Let the strategy decide who moves; return when it is this thread's turn.
 
-        Returns the operation as it was announced: inside a call of code that is not ours it touches
-        what that call does as well.
+        Returns the operation as it is done: inside a call of code that is not ours it touches what
+        that call does as well, and it may touch other places than when it was announced.
 
         Raises RunOver when the run has ended in the meantime.
         """
@@ -505,6 +523,9 @@ class Scheduler:
             thread.guard = None
         if self.observer is not None:
             self.observer.announced(thread, operation)
+        looks = operation.again is not None
+        if looks:
+            self._looking.append(thread)
         if thread.booting:
             thread.booting = False
             thread.creator.greenlet.switch()  # type: ignore[union-attr]
@@ -518,6 +539,9 @@ class Scheduler:
                     following.greenlet.switch()
         if self.over:
             raise RunOver
+        if looks:
+            self._looking.remove(thread)
+            operation = thread.pending
         if guard is not None:
             self._note_wait(thread, operation)
         thread.ticks = 0
@@ -544,6 +568,10 @@ class Scheduler:
             self.pruned = True
             self._stop(Ending.DONE if self.exiting else Ending.TOO_LONG)
             return None
+        if self._looking:
+            self._look_again()
+            if self.over:
+                return None
         enabled = [thread for thread in self.live if (guard := thread.guard) is None or guard()]
         if not enabled:
             enabled = self._when_nobody_can_move()
@@ -558,6 +586,21 @@ class Scheduler:
         elif len(enabled) > 1:
             self.decisions.append(chosen.path)
         return chosen
+
+    def _look_again(self) -> None:
+        """Find anew what operations touch that look at what the last step has changed."""
+        current = self.current
+        changed = self.steps[-1][1].accesses if self.steps else ()
+        try:
+            for thread in self._looking:
+                pending = thread.pending
+                if thread is not current and pending.again is not None:
+                    if conflict(changed, pending.accesses):
+                        self.current = thread
+                        thread.pending = pending.touching(pending.again())
+        except RunOver:
+            pass  # Something was discovered; this may be no place where a thread could be ended.
+        self.current = current
 
     def _when_nobody_can_move(self) -> list[VirtualThread]:
         expired = [thread for thread in self.live if thread.pending.kind == "yield"]
@@ -617,12 +660,22 @@ class Scheduler:
         thread.clock_reads += 1
         # A call on a primitive is one step, and while somebody can move time stands still.
         if not self.alone and (self.hasty or not thread.calls):
+            if self.hasty:
+                self.watch_clock()
             self.point(clock_operation("now"))
         return self.clock.now
 
+    def deadline_after(self, seconds: float) -> float:
+        """The virtual time, in seconds, at which a time limit that begins now runs out."""
+        if self.hasty and self.clock_watched and not self.alone:
+            # Others may have let time pass since this thread's last operation.
+            self.point(clock_operation("limit"))
+        return self.clock.after(seconds)
+
     def sleep(self, seconds: float) -> None:
         """Let virtual time pass for the current thread."""
-        deadline = self.clock.after(seconds)
+        self.current.sleeps += 1
+        deadline = self.deadline_after(seconds)
         # In patient time nobody can tell when exactly a sleeper wakes: all others stand still.
         accesses: tuple[Access, ...] = ((CLOCK, None, True),) if self.hasty else ()
         self.point(Operation("sleep", accesses, None, "sleep", _never, deadline))
@@ -675,8 +728,10 @@ class Scheduler:
         before, visit.names = visit.names, names
         read_clock, waited = clock_reads > visit.clock_reads, timed_waits > visit.timed_waits
         visit.clock_reads, visit.timed_waits = clock_reads, timed_waits
+        slept, visit.sleeps = thread.sleeps > visit.sleeps, thread.sleeps
         if before is not None and _same(before, names):
-            if not (read_clock and waited and visit.turns < TURNS_IN_TIME):
+            in_time = read_clock and (waited or slept)
+            if not (in_time and visit.turns < TURNS_IN_TIME):
                 self._spin(thread, visit, read_clock=read_clock, waited=waited)
         elif visit.turns % TURNS_BEFORE_YIELDING == 0:
             self._yield_to_others()
@@ -763,7 +818,8 @@ def _same(before: dict[str, object], now: dict[str, object]) -> bool:
         return False
     for name, value in now.items():
         former = before[name]
-        if former is value:
+        if former is value or name.startswith("@"):
+            # What the hooks put by is of no use any more.
             continue
         if type(former) is not type(value) or not isinstance(value, _PLAIN) or former != value:
             return False

@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from types import CodeType, FrameType
 from typing import Any, Final, final
 
-from threadkata.model.access import Cell
 from threadkata.model.glance import WaitTest, must_wait, wait_test
+from threadkata.model.hooks.variables import Cell
 from threadkata.model.kinds import CONTAINERS
 from threadkata.model.lowlevel import LIBRARY_MARK, VirtualLock
 from threadkata.model.operation import Operation

@@ -45,6 +45,8 @@ class World:
         names["id"] = self.library.floor.identity
         names["input"] = self._input
         names["breakpoint"] = self._pass_over
+        # For what is run in a namespace of its own.
+        names.update(self._hooks)
         self._random_state: Any = None
         self._many = False
         # Modules that need not be executed again, whether they use what keeps state, and whether
@@ -81,8 +83,10 @@ class World:
         """Execute a program's module. Called in the main thread of a run."""
         name = program.name
         kept = self._kept.get(program)
-        if kept is not None:
+        reached = self.accesses.globals_reached
+        if kept is not None and not reached:
             module, disturbs, imports_random = kept
+            self.accesses.note_module(module, program.shared)
             self.library.disturbed |= disturbs
             if imports_random:
                 self._seed()
@@ -100,10 +104,11 @@ class World:
             self._loaded[name] = sys.modules.get(name)
         # Dataclasses, among others, look for the module of a class there.
         sys.modules[name] = module
+        self.accesses.note_module(module, program.shared)
         self.library.lasts = True
         self._imports_random = False
-        exec(program.code, namespace)
-        if program.keeps_no_state and self.scheduler.alone and self.library.lasts:
+        exec(program.code_with_all() if reached else program.code, namespace)
+        if program.keeps_no_state and not reached and self.scheduler.alone and self.library.lasts:
             self._kept[program] = (module, self.library.disturbed, self._imports_random)
         return module
 

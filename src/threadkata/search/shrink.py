@@ -3,8 +3,9 @@
 A *switch* is a step of another thread than the one before. Most cannot be helped: the thread
 before has ended, or waits, or sleeps. A *preemption* is a switch that could be helped, because the
 thread before could have gone on; these are what makes an interleaving hard to follow. So of two
-runs that fail alike the simpler is the one with fewer preemptions, and of two with as many the one
-with fewer switches.
+runs that fail alike the simpler is the one with fewer preemptions, of two with as many the one with
+fewer switches, and then the one with fewer choices that `keep_going` would not have made: in that
+one, threads come in the order in which they were started.
 
 First the failing run is made simpler step by step, as in Jalbert and Sen, "A trace simplification
 technique for effective debugging of concurrent programs", FSE 2010: two stretches of one thread are
@@ -47,16 +48,19 @@ class Cost:
     Attributes:
         preemptions: switches away from a thread that could have gone on.
         switches: all of them.
+        deviations: choices that `keep_going` would not have made.
     """
 
     preemptions: int = 0
     switches: int = 0
+    deviations: int = 0
 
     def after(self, point: Point, thread: VirtualThread) -> Cost:
         """The cost when this thread moves there."""
         if thread is point.current:
             return self
-        return Cost(self.preemptions + point.goes_on, self.switches + 1)
+        deviates = len(point.enabled) > 1 and point.deviates(thread)
+        return Cost(self.preemptions + point.goes_on, self.switches + 1, self.deviations + deviates)
 
 
 class Point(NamedTuple):
@@ -75,6 +79,10 @@ class Point(NamedTuple):
     chosen: VirtualThread
     operation: Operation
     goes_on: bool
+
+    def deviates(self, thread: VirtualThread) -> bool:
+        """Whether `keep_going` would have chosen another one than this thread."""
+        return thread is not keep_going(self.enabled, self.current)
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,7 +251,7 @@ def _deviations(points: Sequence[Point]) -> tuple[tuple[int, Path], ...]:
     return tuple(
         (number, point.chosen.path)
         for number, point in enumerate(choices)
-        if point.chosen is not keep_going(point.enabled, point.current)
+        if point.deviates(point.chosen)
     )
 
 

@@ -183,3 +183,54 @@ def test_two_producers_wait_for_two_places(kata, run):
 
     run(producer, producer, consumer)
     assert len(buffer) == 2
+
+
+def test_it_never_holds_more_than_its_capacity(kata, run):
+    """The only place is taken. One thread puts while another gets. When the put has returned, the
+    old item is out: there is one item in the buffer, or none, and never two."""
+    buffer = kata.BoundedBuffer(1)
+    buffer.put("first")
+
+    def producer():
+        buffer.put("second")
+        assert len(buffer) == 1
+
+    run(producer, buffer.get)
+
+
+def test_len_does_not_wait_for_a_put(kata, run):
+    """A thread may be waiting for an item when another one asks for len(buffer). It gets the
+    answer, which is 0, before anything has been put."""
+    buffer = kata.BoundedBuffer(1)
+
+    def producer():
+        assert len(buffer) == 0
+        buffer.put("item")
+
+    run(buffer.get, producer)
+
+
+def test_len_does_not_wait_for_a_get(kata, run):
+    """The only place is taken. A thread may be waiting for room when another one asks for
+    len(buffer). It gets the answer, which is 1, before anything has been taken out."""
+    buffer = kata.BoundedBuffer(1)
+    buffer.put("first")
+
+    def producer():
+        buffer.put("second")
+
+    def consumer():
+        assert len(buffer) == 1
+        buffer.get()
+
+    run(producer, consumer)
+
+
+def test_two_buffers(kata):
+    """There are two buffers. What is put into one of them is not in the other."""
+    buffer, other_buffer = kata.BoundedBuffer(2), kata.BoundedBuffer(2)
+    buffer.put("item")
+    assert len(other_buffer) == 0
+    other_buffer.put("other item")
+    assert buffer.get() == "item"
+    assert other_buffer.get() == "other item"

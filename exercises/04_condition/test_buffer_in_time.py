@@ -127,22 +127,25 @@ def test_put_gives_up_in_time(kata, clock):
 
 
 def test_an_item_that_was_refused_is_not_in(kata):
-    """A put() that has given up leaves nothing behind: its item never comes out."""
+    """A put() that has given up leaves nothing behind. Its item never comes out, and there is as
+    much room as before: the next put() is refused as well."""
     buffer = kata.TimedBuffer(1)
     buffer.put("first")
-    with pytest.raises(queue.Full):
-        buffer.put("refused", timeout=0.01)
+    for _ in range(2):
+        with pytest.raises(queue.Full):
+            buffer.put("refused", timeout=0.01)
     assert buffer.get() == "first"
     with pytest.raises(queue.Empty):
         buffer.get(timeout=0)
 
 
 def test_a_get_that_gave_up_takes_nothing(kata, run):
-    """A get() has given up. An item that is put afterwards goes to the next get(), and does not
-    disappear."""
+    """A get() has given up, and so has another. An item that is put afterwards goes to the next
+    get(), and does not disappear."""
     buffer = kata.TimedBuffer(1)
-    with pytest.raises(queue.Empty):
-        buffer.get(timeout=0.01)
+    for _ in range(2):
+        with pytest.raises(queue.Empty):
+            buffer.get(timeout=0.01)
     taken = []
 
     def consumer():
@@ -197,21 +200,58 @@ def test_two_consumers_wait_for_two_items(kata, run):
 
 def test_two_producers_share_one_place(kata, run):
     """Two threads want to put into a buffer of one place that is taken; a third gets twice. Both
-    puts succeed, one after the other, and the buffer never holds two items."""
+    puts succeed, one after the other, and the buffer never holds two items: the second put does
+    not return before the second get begins."""
     buffer = kata.TimedBuffer(1)
     buffer.put("first")
+    events = []
 
     def producer():
         buffer.put("later", timeout=1800)
+        events.append("put has returned")
 
     def consumer():
         buffer.get()
+        events.append("second get begins")
         buffer.get()
 
     run(producer, producer, consumer)
+    assert events.index("second get begins") < 2
     assert buffer.get(timeout=0) == "later"
     with pytest.raises(queue.Empty):
         buffer.get(timeout=0)
+
+
+def test_two_producers_wait_for_two_places(kata, run):
+    """Two threads may be waiting with a full buffer when two items are taken out one right after
+    the other. Both threads must be able to put theirs."""
+    buffer = kata.TimedBuffer(2)
+    buffer.put("a")
+    buffer.put("b")
+
+    def producer():
+        buffer.put("later")
+
+    def consumer():
+        assert [buffer.get(), buffer.get()] == ["a", "b"]
+
+    run(producer, producer, consumer)
+    assert [buffer.get(timeout=0), buffer.get(timeout=0)] == ["later", "later"]
+
+
+def test_two_who_do_not_wait(kata, run):
+    """Two items are in, and two threads get one each at the same moment, with timeout=0. There is
+    an item for both of them, so neither raises queue.Empty, although the other is at it, too."""
+    buffer = kata.TimedBuffer(2)
+    buffer.put("a")
+    buffer.put("b")
+    taken = []
+
+    def consumer():
+        taken.append(buffer.get(timeout=0))
+
+    run(consumer, consumer)
+    assert taken in (["a", "b"], ["b", "a"])
 
 
 @pytest.mark.model_only("seconds pass, which only virtual time can do at once")
@@ -320,3 +360,14 @@ def test_a_place_that_comes_with_the_limit_is_not_forgotten(kata, run, clock):
 
     run(hurried, patient, consumer)
     assert buffer.get(timeout=0) in ("hurried", "patient")
+
+
+def test_two_buffers(kata):
+    """There are two buffers. What is put into one of them is not in the other."""
+    buffer, other_buffer = kata.TimedBuffer(1), kata.TimedBuffer(1)
+    buffer.put("item")
+    with pytest.raises(queue.Empty):
+        other_buffer.get(timeout=0)
+    other_buffer.put("other item", timeout=0)
+    assert buffer.get(timeout=0) == "item"
+    assert other_buffer.get(timeout=0) == "other item"

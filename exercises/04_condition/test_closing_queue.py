@@ -211,3 +211,27 @@ def test_a_loop_can_use_the_queue_itself(kata):
         else:
             queue.put(item - 1)
     assert taken == [2, 1, 0]
+
+
+def test_a_loop_takes_one_item_at_a_time(kata):
+    """A loop is left after its first item. The items after that one have not been taken: they are
+    there for others, and the queue is as open as before."""
+    queue = kata.ClosingQueue()
+    queue.put("a")
+    queue.put("b")
+    for item in queue:
+        assert item == "a"
+        break
+    queue.put("c")
+    assert [queue.get(), queue.get()] == ["b", "c"]
+
+
+def test_two_queues(kata):
+    """There are two queues. What is put into one of them is not in the other, and one can be closed
+    while the other stays open."""
+    queue, other_queue = kata.ClosingQueue(), kata.ClosingQueue()
+    queue.put("item")
+    other_queue.close()
+    assert list(other_queue) == []
+    queue.put("another item")
+    assert [queue.get(), queue.get()] == ["item", "another item"]

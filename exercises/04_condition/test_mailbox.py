@@ -175,3 +175,108 @@ def test_who_has_delivered_does_not_wait_for_others(kata, run, threading):
         mailbox.receive()
 
     run(sender_a, sender_b, receiver)
+
+
+def test_what_has_been_sent_is_in_somebodys_hands(kata, run, threading):
+    """A thread receives, another sends, and only when that send() has returned a third one begins
+    to receive. The item is the first one's: the third gets the next."""
+    mailbox = kata.Mailbox()
+    sent = threading.Event()
+    early, late = [], []
+
+    def early_receiver():
+        early.append(mailbox.receive())
+
+    def late_receiver():
+        sent.wait()
+        late.append(mailbox.receive())
+
+    def sender():
+        mailbox.send("first")
+        sent.set()
+        mailbox.send("second")
+
+    run(early_receiver, sender, late_receiver)
+    assert (early, late) == (["first"], ["second"])
+
+
+def test_two_items_that_look_alike(kata, run, threading):
+    """Two threads send a list each, and the lists are equal. One is taken. Its sender goes on, and
+    the other one waits until his own is taken."""
+    mailbox = kata.Mailbox()
+    returned = threading.Semaphore(0)
+    gone = []
+
+    def sender_a():
+        send(["plate"])
+
+    def sender_b():
+        send(["plate"])
+
+    def send(item):
+        mailbox.send(item)
+        gone.append(item)
+        returned.release()
+
+    def receiver():
+        item = mailbox.receive()
+        returned.acquire()
+        assert len(gone) == 1
+        assert gone[0] is item
+        mailbox.receive()
+
+    run(sender_a, sender_b, receiver)
+
+
+def test_the_same_object_twice(kata, run):
+    """Two threads send the very same object. It is received twice, and both of them go on."""
+    mailbox = kata.Mailbox()
+    plate = ["plate"]
+    received = []
+
+    def sender():
+        mailbox.send(plate)
+
+    def receiver():
+        received.append(mailbox.receive())
+        received.append(mailbox.receive())
+
+    run(sender, sender, receiver)
+    assert received == [plate, plate]
+
+
+def test_the_same_object_once_more(kata, run, threading):
+    """Two threads send the very same object, and it is received once. One of the two goes on,
+    although the other one is still offering it."""
+    mailbox = kata.Mailbox()
+    plate = ["plate"]
+    returned = threading.Semaphore(0)
+
+    def sender():
+        mailbox.send(plate)
+        returned.release()
+
+    def receiver():
+        mailbox.receive()
+        returned.acquire()
+        mailbox.receive()
+
+    run(sender, sender, receiver)
+
+
+def test_two_mailboxes(kata, run):
+    """There are two mailboxes, and somebody sends to each of them. What is sent to one of them is
+    received from that one."""
+    mailbox, other_mailbox = kata.Mailbox(), kata.Mailbox()
+
+    def sender():
+        mailbox.send("item")
+
+    def other_sender():
+        other_mailbox.send("other item")
+
+    def receiver():
+        assert other_mailbox.receive() == "other item"
+        assert mailbox.receive() == "item"
+
+    run(sender, other_sender, receiver)

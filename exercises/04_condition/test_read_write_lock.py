@@ -204,6 +204,40 @@ def test_a_waiting_writer_is_not_overtaken(kata, run, clock):
     assert events == ["read 1", "written", "read 2"]
 
 
+@pytest.mark.model_only("only in virtual time is it certain that the writers have begun to wait")
+def test_nor_is_the_second_of_two_waiting_writers(kata, run, clock):
+    """Two writers wait, and the first one gets in. When he has left, the second one is still a
+    waiting writer: no reader who comes from then on, to others who are reading, is in before
+    him."""
+    lock = kata.ReadWriteLock()
+    events = []
+
+    def busy_reader():
+        with lock.reading():
+            clock.sleep(10)
+        clock.sleep(5)
+        with lock.reading():
+            clock.sleep(10)
+
+    def first_writer():
+        clock.sleep(1)
+        with lock.writing():
+            clock.sleep(10)
+
+    def second_writer():
+        clock.sleep(2)
+        with lock.writing():
+            events.append("written")
+
+    def late_reader():
+        clock.sleep(25)
+        with lock.reading():
+            events.append("read")
+
+    run(busy_reader, first_writer, second_writer, late_reader)
+    assert events == ["written", "read"]
+
+
 def test_a_reader_who_fails_leaves(kata, run):
     """A reader's block raises an exception. It comes out of the block, the same object, and a
     writer gets in, who may be waiting already."""
@@ -242,6 +276,17 @@ def test_a_writer_who_fails_leaves(kata, run):
 
     run(writer, reader)
     assert read == ["timetable"]
+
+
+def test_who_exits_leaves(kata):
+    """A reader's block ends with sys.exit(), and a writer's does. That raises SystemExit, which is
+    no subclass of Exception. It comes out of the block, and nobody is in any more."""
+    lock = kata.ReadWriteLock()
+    for block in (lock.reading, lock.writing):
+        with pytest.raises(SystemExit), block():
+            raise SystemExit
+        with lock.writing():
+            pass
 
 
 def test_two_locks_do_not_wait_for_each_other(kata, run):

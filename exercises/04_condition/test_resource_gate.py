@@ -139,3 +139,60 @@ def test_one_opens_while_another_closes(kata, run):
     run(gate.open, gate.close)
     gate.open()
     assert gate.wait(timeout=0) is True
+
+
+def test_closing_a_closed_gate_lets_nobody_through(kata, run):
+    """A thread waits at a closed gate when somebody closes it once more. That changes nothing: the
+    thread goes on waiting, until the gate is opened."""
+    gate = kata.Gate()
+    events = []
+
+    def visitor():
+        assert gate.wait() is True
+        events.append("through")
+
+    def porter():
+        gate.close()
+        events.append("opening")
+        gate.open()
+
+    run(visitor, porter)
+    assert events == ["opening", "through"]
+
+
+def test_nobody_slips_through_behind_the_others(kata, run):
+    """A thread may be waiting when the gate is opened and closed again. Whoever comes after that
+    waits, whether or not the first one has got through by then."""
+    gate = kata.Gate()
+
+    def visitor():
+        assert gate.wait() is True
+
+    def porter():
+        gate.open()
+        gate.close()
+        assert gate.wait(timeout=0.01) is False
+        gate.open()
+
+    run(visitor, porter)
+
+
+def test_two_gates(kata):
+    """There are two gates, and one is opened. The other one stays closed."""
+    gate, other_gate = kata.Gate(), kata.Gate()
+    gate.open()
+    assert other_gate.wait(timeout=0) is False
+    other_gate.close()
+    assert gate.wait(timeout=0) is True
+
+
+def test_an_open_gate_is_wide(kata, run):
+    """The gate is open, and two threads come at the same moment, with timeout=0. Both get True:
+    nobody is stopped because somebody else is going through."""
+    gate = kata.Gate()
+    gate.open()
+
+    def visitor():
+        assert gate.wait(timeout=0) is True
+
+    run(visitor, visitor)

@@ -37,13 +37,11 @@ def test_a_stranger_does_not_play(kata):
     """Players are numbered from 0. Any other number raises ValueError, and leaves the turn with
     the player who has it."""
     turns = kata.Turns(2)
-    for stranger in (2, -1):
+    for stranger, player in ((2, 0), (-1, 1)):
         with pytest.raises(ValueError), turns.take(stranger):
             pass
-    with turns.take(0):
-        pass
-    with turns.take(1):
-        pass
+        with turns.take(player):
+            pass
 
 
 @pytest.mark.hasty
@@ -148,6 +146,16 @@ def test_a_block_that_fails_ends_the_turn_too(kata, run):
     assert taken == [1]
 
 
+def test_a_block_that_exits_ends_the_turn_too(kata):
+    """A player leaves for good in the middle of his turn, with sys.exit(). That raises SystemExit,
+    which is no subclass of Exception. It comes out of the block, and the turn is over."""
+    turns = kata.Turns(2)
+    with pytest.raises(SystemExit), turns.take(0):
+        raise SystemExit
+    with turns.take(1):
+        pass
+
+
 def test_a_block_that_is_left_ends_the_turn_too(kata):
     """A block may be left by return, break or continue. The turn is over then as well."""
     turns = kata.Turns(2)
@@ -176,6 +184,16 @@ def test_after_the_turn_nobody_waits_for_you(kata, run, threading):
         other_is_done.set()
 
     run(player_0, player_1)
+
+
+def test_two_games(kata):
+    """In one game the first player has had his turn. In another one it is still his."""
+    game, other_game = kata.Turns(2), kata.Turns(2)
+    taken = []
+    for turns, player in ((game, 0), (other_game, 0), (game, 1), (other_game, 1)):
+        with turns.take(player):
+            taken.append(player)
+    assert taken == [0, 0, 1, 1]
 
 
 def test_two_games_do_not_wait_for_each_other(kata, run):

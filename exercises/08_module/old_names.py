@@ -31,7 +31,8 @@ def modernise(source: str) -> str:
     The first three are replaced whether they are called or not, `getName` and `isDaemon` where they
     are called without arguments. `setName` and `setDaemon` are replaced where the call is a
     statement of its own, without parentheses around it, because elsewhere there can be no
-    assignment, and has one argument that is given by its place. Where it is not so, the text stays.
+    assignment, and has one argument that is given by its place. Where it is not so, the text stays,
+    and also where the method has parentheses of its own around it, as in `(t.getName)()`.
     The parentheses of `getName()` go, with whatever is in them; if a word stands right behind them,
     there is a space before it then.
 

@@ -42,6 +42,41 @@ def count(kata, function, *args):
         return kata.count_calls(function, *args)
 
 
+@contextmanager
+def slow_to_begin():
+    """While this lasts, a new thread is slow: start() has returned, and it has not gone on yet.
+
+    It has to enter itself in the library's list of threads. The lock of that list is not free until
+    the thread that has started it waits for it, or a moment has passed.
+    """
+    under_way, held, awaited = threading.Event(), threading.Event(), threading.Event()
+
+    def hold():
+        under_way.wait()
+        with threading._active_limbo_lock:
+            held.set()
+            awaited.wait(0.1)
+
+    def watch(frame, event, arg):
+        if event == "c_call" and arg.__name__ in ("start_new_thread", "start_joinable_thread"):
+            under_way.set()
+            held.wait()
+        elif event == "call" and frame.f_code.co_name == "join":
+            awaited.set()
+
+    helper = threading.Thread(target=hold, daemon=True)
+    helper.start()
+    former = sys.getprofile()
+    sys.setprofile(watch)
+    try:
+        yield
+    finally:
+        sys.setprofile(former)
+        under_way.set()
+        awaited.set()
+        helper.join()
+
+
 def helper():
     """Something to call."""
 
@@ -112,6 +147,15 @@ def test_it_waits_for_the_end(kata):
     too_early = not ended.is_set()
     answered.set()
     assert not too_early
+
+
+@pytest.mark.threads_only("only real threads can be traced")
+def test_a_thread_that_is_slow_to_begin(kata):
+    """The new thread takes a while before it looks for its trace function, and start() has returned
+    by then. Its calls are counted all the same."""
+    with tracing(), slow_to_begin():
+        calls = kata.count_calls(twice)
+    assert calls == {"twice": 1, "helper": 2}
 
 
 @pytest.mark.threads_only("only real threads can be traced")

@@ -84,6 +84,33 @@ def test_two_threads_of_the_same_name_die(kata):
     assert [crash[1] for crash in report.crashes] == errors
 
 
+def test_two_threads_die_of_the_same_exception(kata):
+    """Two threads of the same name raise the very same object, one after the other. Both are in the
+    report."""
+    error = ValueError("the disk is full")
+    with kata.CrashReport() as report:
+        let_die(error, "load")
+        let_die(error, "load")
+    assert [name for name, _ in report.crashes] == ["load", "load"]
+    assert all(crash[1] is error for crash in report.crashes)
+
+
+def test_all_else_that_an_exception_has_stays(kata):
+    """An exception has arguments, a note, and a context that a traceback shows. When it is in the
+    report, it still has them all."""
+    error, context = ValueError("line cannot be read", 3), KeyError("no such column")
+    error.add_note("the file is prices.csv")
+    error.__context__ = context
+    with kata.CrashReport() as report:
+        let_die(error)
+    assert report.crashes[0][1] is error
+    assert error.args == ("line cannot be read", 3)
+    assert error.__notes__ == ["the file is prices.csv"]
+    assert error.__cause__ is None
+    assert error.__context__ is context
+    assert not error.__suppress_context__
+
+
 def test_exceptions_that_lead_to_each_other(kata):
     """Two exceptions are each the other's `__cause__`, as happens when one is raised again. Whoever
     follows them must come to an end. The report has the one the thread died of, and it still has
@@ -242,8 +269,10 @@ def keeps_the_file(kata, die):
             thread.join()
         del thread
         gc.collect()
+    # Looked at first: to be forgotten when somebody reads the report would be too late.
+    is_alive = files[0]() is not None
     assert len(report.crashes) == 1
-    return files[0]() is not None
+    return is_alive
 
 
 @pytest.mark.threads_only("the model keeps more of a run than Python does")
@@ -315,6 +344,25 @@ def test_nor_does_a_second_one(kata):
 
 
 @pytest.mark.threads_only("the model keeps more of a run than Python does")
+def test_nor_does_one_beyond_one_that_was_not_raised(kata):
+    """The exception's `__cause__` was made and never raised, so it has no traceback. But it has a
+    `__cause__` itself, which was raised. That one does not keep the local variables alive."""
+
+    def read(file):
+        raise KeyError("no such column")
+
+    def die(file):
+        cause = OSError("the disk is old")
+        try:
+            read(file)
+        except KeyError as error:
+            cause.__cause__ = error
+        raise ValueError("line 3 cannot be read") from cause
+
+    assert not keeps_the_file(kata, die), "the file is kept alive by the report"
+
+
+@pytest.mark.threads_only("the model keeps more of a run than Python does")
 def test_the_report_keeps_no_thread(kata):
     """When a thread that has died is not used any more, its Thread object is gone, although the
     report is still there."""
@@ -326,5 +374,6 @@ def test_the_report_keeps_no_thread(kata):
         watched = weakref.ref(thread)
         del thread
         gc.collect()
+    is_alive = watched() is not None
     assert len(report.crashes) == 1
-    assert watched() is None, "the Thread object is kept alive by the report"
+    assert not is_alive, "the Thread object is kept alive by the report"

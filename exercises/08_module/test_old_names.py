@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import sys
 
 import pytest
 
@@ -249,6 +250,7 @@ GIVES_T_SOMETHING = [
     "(t := Person())",
     "for t in people: pass",
     "for t in people(): pass",
+    "for t in enumerate(people): pass",
     "[t for t in people]",
     "with open(path) as t: pass",
     "def t(): pass",
@@ -265,7 +267,12 @@ GIVES_T_SOMETHING = [
     "match x:\n    case t: pass",
     "match x:\n    case [*t]: pass",
     "match x:\n    case {**t}: pass",
+    "async def f():\n    async for t in people: pass",
+    "async def f():\n    async with people() as t: pass",
+    "try: pass\nexcept* OSError as t: pass",
 ]
+if sys.version_info >= (3, 12):
+    GIVES_T_SOMETHING += ["def f[t](): pass", "class Box[*t]: pass", "type t = int"]
 
 
 def test_all_that_gives_a_name_something(kata):
@@ -289,6 +296,15 @@ def test_what_is_given_to_a_name_with_dots(kata):
     stays(
         kata,
         "import threading\nthreading.activeCount = lambda: 3\nprint(threading.activeCount())\n",
+    )
+
+
+def test_one_thread_with_two_names(kata):
+    """A thread may be assigned to several names at once. Each of them is a thread."""
+    becomes(
+        kata,
+        "import threading\nt = self.u = threading.Thread()\nprint(t.getName(), self.u.getName())\n",
+        "import threading\nt = self.u = threading.Thread()\nprint(t.name, self.u.name)\n",
     )
 
 
@@ -369,6 +385,28 @@ def test_setting_in_parentheses_stays(kata):
     )
 
 
+def test_a_method_in_parentheses_stays(kata):
+    """A method may stand in parentheses before it is called. What it is called on may, too, and
+    that makes no difference."""
+    becomes(
+        kata,
+        "import threading\n"
+        "t = threading.Thread()\n"
+        "print((t.getName)(), (t).getName())\n"
+        "(t.setName)('x')\n"
+        "(t).setDaemon(True)\n"
+        "print((t.isDaemon  # (since when?)\n"
+        ")())\n",
+        "import threading\n"
+        "t = threading.Thread()\n"
+        "print((t.getName)(), (t).name)\n"
+        "(t.setName)('x')\n"
+        "(t).daemon = True\n"
+        "print((t.isDaemon  # (since when?)\n"
+        ")())\n",
+    )
+
+
 def test_a_word_right_behind_it(kata):
     """No space is needed between a call and a word that follows. Between two words there is one."""
     becomes(
@@ -417,6 +455,16 @@ def test_layout_stays(kata):
     )
 
 
+def test_space_between_the_parts_of_a_call(kata):
+    """There may be space between the parts of a call, and even the end of a line. The result is the
+    same program with an attribute in it."""
+    head = "import threading\nt = threading.Thread()\n"
+    result = kata.modernise(head + "print(t . getName ( ), t.isDaemon  # says who\n(\n))\n")
+    assert ast.unparse(ast.parse(result)) == ast.unparse(
+        ast.parse(head + "print(t.name, t.daemon)\n")
+    )
+
+
 def test_letters_of_any_language(kata):
     """Letters that are not ASCII stand before an old name on the same line. The right place is
     replaced all the same."""
@@ -447,6 +495,10 @@ def test_an_argument_of_several_lines(kata):
     assert ast.unparse(ast.parse(result)) == ast.unparse(ast.parse(expected))
     assert "# short" in result
     assert "# but good" in result
+    result = kata.modernise(head + "t.setName('reader'\n    # first, last\n)\n")
+    expected = head + "t.name = 'reader'\n"
+    assert ast.unparse(ast.parse(result)) == ast.unparse(ast.parse(expected))
+    assert "# first, last" in result
 
 
 def test_an_argument_that_assigns(kata):

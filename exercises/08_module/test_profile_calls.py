@@ -31,6 +31,41 @@ def profiling(new_threads=None, this_thread=None):
         threading.setprofile(former_new)
 
 
+@contextmanager
+def slow_to_begin():
+    """While this lasts, a new thread is slow: start() has returned, and it has not gone on yet.
+
+    It has to enter itself in the library's list of threads. The lock of that list is not free until
+    the thread that has started it waits for it, or a moment has passed.
+    """
+    under_way, held, awaited = threading.Event(), threading.Event(), threading.Event()
+
+    def hold():
+        under_way.wait()
+        with threading._active_limbo_lock:
+            held.set()
+            awaited.wait(0.1)
+
+    def watch(frame, event, arg):
+        if event == "c_call" and arg.__name__ in ("start_new_thread", "start_joinable_thread"):
+            under_way.set()
+            held.wait()
+        elif event == "call" and frame.f_code.co_name == "join":
+            awaited.set()
+
+    helper = threading.Thread(target=hold, daemon=True)
+    helper.start()
+    former = sys.getprofile()
+    sys.setprofile(watch)
+    try:
+        yield
+    finally:
+        sys.setprofile(former)
+        under_way.set()
+        awaited.set()
+        helper.join()
+
+
 class Watch:
     """A clock that stands still until somebody moves it."""
 
@@ -122,6 +157,15 @@ def test_it_waits_for_the_end(kata):
 
 
 @pytest.mark.threads_only("only real threads can be profiled")
+def test_a_thread_that_is_slow_to_begin(kata):
+    """The new thread takes a while before it looks for its profile function, and start() has
+    returned by then. Its calls are measured all the same."""
+    with profiling(), slow_to_begin():
+        result = kata.time_calls(pause, WATCH)
+    assert result.get("pause") == 2
+
+
+@pytest.mark.threads_only("only real threads can be profiled")
 def test_anything_that_can_be_called(kata):
     """`function` may be anything that can be called: one that is written in C, which is not in the
     result, or a partial, of which the function inside is."""
@@ -197,6 +241,27 @@ def test_recursion_twice(kata):
 
 
 @pytest.mark.threads_only("only real threads can be profiled")
+def test_two_functions_of_one_name(kata):
+    """A function has been replaced by another one of the same name, which calls it. Under that name
+    only the earliest call counts: it contains the other."""
+
+    def work():
+        take(1)
+
+    former = work
+
+    def work():
+        former()
+        take(2)
+
+    def start():
+        work()
+        former()
+
+    assert times(kata, start) == {start.__qualname__: 4, work.__qualname__: 4}
+
+
+@pytest.mark.threads_only("only real threads can be profiled")
 def test_a_call_that_raises_is_measured(kata):
     """A function takes a second and raises; its caller goes on for two more."""
 
@@ -216,7 +281,8 @@ def test_a_call_that_raises_is_measured(kata):
 @pytest.mark.threads_only("only real threads can be profiled")
 def test_functions_written_in_c_are_not_in_the_result(kata):
     """`list.sort` is not written in Python: it is not in the result, but a Python function that it
-    calls is, and the time goes to the caller as well. `int("x")` raises, which changes nothing."""
+    calls is, and the time goes to the caller as well. `"".index("x")` raises, which changes
+    nothing."""
 
     def key(word):
         take(1)
@@ -225,7 +291,7 @@ def test_functions_written_in_c_are_not_in_the_result(kata):
     def arrange():
         ["ccc", "a"].sort(key=key)
         try:
-            int("x")
+            "".index("x")
         except ValueError:
             take(4)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import _thread
 import sys
 import threading
+from concurrent.futures import Future
 
 import pytest
 
@@ -15,6 +16,25 @@ def test_the_main_thread_asks(kata):
     census = kata.describe()
     assert (census.me, census.main) == (name, name)
     assert name in census.alive
+
+
+def test_the_main_thread_may_have_another_name(kata, run):
+    """A program has given its main thread a name of its own. That is the one in the census,
+    whoever asks."""
+    main = threading.main_thread()
+    former, main.name = main.name, "server"
+    censuses = []
+
+    def ask():
+        censuses.append(kata.describe())
+
+    try:
+        ask()
+        run(ask)
+    finally:
+        main.name = former
+    assert [census.main for census in censuses] == ["server", "server"]
+    assert all("server" in census.alive for census in censuses)
 
 
 def test_another_thread_asks(kata, run):
@@ -72,6 +92,39 @@ def test_daemons_are_those_that_say_so(kata):
         worker.join()
 
 
+def test_a_daemon_asks(kata):
+    """A thread that is a daemon asks. It is among the daemons itself; the main thread is not."""
+    answer = Future()
+
+    def ask():
+        try:
+            answer.set_result(kata.describe())
+        except BaseException as error:
+            answer.set_exception(error)
+
+    thread = threading.Thread(target=ask, daemon=True)
+    thread.start()
+    thread.join()
+    census = answer.result()
+    assert thread.name in census.daemons
+    assert census.main not in census.daemons
+
+
+def test_every_census_is_a_new_one(kata):
+    """Between two censuses a thread has come. The second one has it, the first one has not."""
+    go_home = threading.Event()
+    before = kata.describe()
+    worker = threading.Thread(target=go_home.wait, name="worker", daemon=True)
+    worker.start()
+    try:
+        after = kata.describe()
+        assert "worker" in after.alive
+        assert "worker" not in before.alive
+    finally:
+        go_home.set()
+        worker.join()
+
+
 def test_two_threads_of_the_same_name(kata):
     """Two threads are both called "worker". The census has both, each with its own number."""
     go_home = threading.Event()
@@ -94,26 +147,31 @@ def test_two_threads_of_the_same_name(kata):
 
 
 def test_the_numbers_are_the_threads_own(kata):
-    """A thread notes its own numbers, as get_ident() and get_native_id() tell them. The census
-    that another thread makes has the same two, at the place of that thread's name."""
-    noted, go_home = threading.Event(), threading.Event()
-    own = []
+    """Three threads note their own numbers, as get_ident() and get_native_id() tell them. A census
+    that another thread makes has the same two, at the place of each thread's name."""
+    noted, go_home = threading.Semaphore(0), threading.Event()
+    own = {}
 
     def note():
-        own.append((threading.get_ident(), threading.get_native_id()))
-        noted.set()
+        me = threading.current_thread().name
+        own[me] = (threading.get_ident(), threading.get_native_id())
+        noted.release()
         go_home.wait()
 
-    worker = threading.Thread(target=note, name="worker", daemon=True)
-    worker.start()
-    noted.wait()
+    # Started in this order, so that neither names nor numbers are in the order of the alphabet.
+    workers = [threading.Thread(target=note, name=name, daemon=True) for name in ("b", "C", "a")]
+    for worker in workers:
+        worker.start()
+        noted.acquire()
     try:
         census = kata.describe()
-        place = census.alive.index("worker")
-        assert (census.idents[place], census.native_ids[place]) == own[0]
+        for worker in workers:
+            place = census.alive.index(worker.name)
+            assert (census.idents[place], census.native_ids[place]) == own[worker.name]
     finally:
         go_home.set()
-        worker.join()
+        for worker in workers:
+            worker.join()
 
 
 def test_who_asks_finds_its_own_numbers(kata, run):

@@ -31,8 +31,8 @@ class ReadWriteLock:
             with self._changed:
                 self._readers -= 1
                 # Only the last one out makes a difference, and only to writers. But readers may
-                # stand in the same condition, behind a waiting writer, and notify() could wake
-                # one of them in his place.
+                # stand in the same condition, behind a waiting writer, and whom of them notify()
+                # wakes is not promised.
                 if not self._readers:
                     self._changed.notify_all()
 
@@ -42,9 +42,12 @@ class ReadWriteLock:
             self._waiting_writers += 1
             try:
                 self._changed.wait_for(lambda: not self._writing and not self._readers)
+            except BaseException:
+                # A wait can end with an exception: Ctrl-C in the main thread. A writer who has left
+                # must not go on keeping readers out, and they have to hear of it.
+                self._changed.notify_all()
+                raise
             finally:
-                # In a finally, because a wait can end with an exception: Ctrl-C in the main
-                # thread. A writer who has left must not go on keeping readers out.
                 self._waiting_writers -= 1
             self._writing = True
         try:

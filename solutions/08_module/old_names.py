@@ -18,6 +18,9 @@ NOTIFY_ALL = {"notifyAll": threading.Condition.notify_all.__name__}
 GETTERS = {"getName": "name", "isDaemon": "daemon"}
 SETTERS = {"setName": "name", "setDaemon": "daemon"}
 
+#: `def first[t](...)`, since Python 3.12.
+TYPE_PARAMETER = getattr(ast, "type_param", ())
+
 THREAD, CONDITION, OTHER = "a thread", "a condition", "something else"
 #: What calling one of these functions and classes of the module gives.
 MAKERS = {
@@ -64,6 +67,8 @@ def modernise(source: str) -> str:
             elif kind == CONDITION and name in NOTIFY_ALL:
                 text.replace(begin, end, NOTIFY_ALL[name])
             elif kind == THREAD and call is not None and not call.keywords:
+                if not text.goes_on_with_a_parenthesis(end):
+                    continue  # `(t.getName)()`: the call ends behind the other parenthesis
                 if name in GETTERS and not call.args:
                     text.replace(begin, text.end(call), GETTERS[name])
                     # `t.getName()if ...` is Python, and `t.nameif ...` is another one.
@@ -81,9 +86,10 @@ def _assign(text: _Text, begin: int, call: ast.Call, name: str) -> None:
     method, end = text.end(call.func), text.end(call)
     if call.func.end_lineno != call.end_lineno or isinstance(value, ast.NamedExpr):
         # The call's parentheses stay, because they hold the lines together, comments and all. But
-        # with a comma after the argument they would be those of a tuple.
+        # with a comma after the argument they would be those of a tuple. `*+` gives back nothing of
+        # a comment: a comma in there is none.
         text.replace(begin, method, f"{name} = ")
-        comma = re.compile(rb"(?:[\s\\)]|#[^\r\n]*)*,").match(text.data, text.end(value), end)
+        comma = re.compile(rb"(?:[\s\\)]|#[^\r\n]*+)*,").match(text.data, text.end(value), end)
         if comma is not None:
             text.replace(comma.end() - 1, comma.end(), "")
     else:
@@ -108,6 +114,9 @@ class _Text:
 
     def end(self, node: ast.expr) -> int:
         return self._starts[node.end_lineno - 1] + node.end_col_offset
+
+    def goes_on_with_a_parenthesis(self, place: int) -> bool:
+        return re.compile(rb"(?:[\s\\]|#[^\r\n]*+)*\(").match(self.data, place) is not None
 
     def goes_on_with_a_word(self, place: int) -> bool:
         return re.match(rb"[A-Za-z_\x80-\xff]", self.data[place:]) is not None
@@ -236,6 +245,8 @@ def _bindings(nodes: list[ast.AST]) -> Iterator[tuple[str, str | ast.AST | None]
             case ast.MatchAs(name=str(name)) | ast.MatchStar(name=str(name)):
                 yield name, None
             case ast.MatchMapping(rest=str(name)):
+                yield name, None
+            case ast.AST(name=name) if isinstance(node, TYPE_PARAMETER):
                 yield name, None
 
 

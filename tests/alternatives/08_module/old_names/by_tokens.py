@@ -34,6 +34,8 @@ def modernise(source: str) -> str:
         if token.type != tokenize.NAME:
             continue
         new, what = todo.get((line, len(rows[line - 1][:column].encode())), ("", ""))
+        if what in ("get", "set", "keep") and _following(tokens, number) != "(":
+            continue
         if what:
             texts[number] = new
         if what == "get":
@@ -60,6 +62,13 @@ def _closing(tokens, number):
             if depth == 0:
                 return number
         number += 1
+
+
+def _following(tokens, number):
+    number += 1
+    while tokens[number].type in (tokenize.NL, tokenize.COMMENT):
+        number += 1
+    return tokens[number].string
 
 
 def _comma(tokens, last):

@@ -148,6 +148,8 @@ def _one_step(source):
 
 def _call(program, data, node, call, begin, stop):
     name = ATTRIBUTES[node.attr]
+    if not _without_comments(data[begin:stop]).lstrip(b" \t\r\n\\").startswith(b"("):
+        return None
     if node.attr in ("getName", "isDaemon"):
         return name if not call.args else None
     if len(call.args) != 1 or isinstance(call.args[0], ast.Starred):
@@ -167,6 +169,10 @@ def _call(program, data, node, call, begin, stop):
         )
         return f"{name} = {before}{text}{tail}"
     return f"{name} = ({text})" if isinstance(value, ast.NamedExpr) else f"{name} = {text}"
+
+
+def _without_comments(data):
+    return b"\n".join(line.partition(b"#")[0] for line in data.splitlines())
 
 
 def _put(data, begin, end, new):

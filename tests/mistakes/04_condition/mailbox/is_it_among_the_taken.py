@@ -1,0 +1,31 @@
+"""Items that have been taken are put into a second list, for their senders."""
+
+from __future__ import annotations
+
+import threading
+from collections import deque
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+
+
+class Mailbox(Generic[T]):
+    def __init__(self) -> None:
+        self._changed = threading.Condition()
+        self._items: deque[T] = deque()
+        self._taken: list[T] = []
+
+    def send(self, item: T) -> None:
+        with self._changed:
+            self._items.append(item)
+            self._changed.notify_all()
+            self._changed.wait_for(lambda: item in self._taken)
+            self._taken.remove(item)
+
+    def receive(self) -> T:
+        with self._changed:
+            self._changed.wait_for(lambda: self._items)
+            item = self._items.popleft()
+            self._taken.append(item)
+            self._changed.notify_all()
+            return item

@@ -9,6 +9,7 @@ import sys
 import threading
 from collections import defaultdict
 from collections.abc import Iterator
+from types import FrameType
 from typing import Any
 
 from graders import (
@@ -156,6 +157,9 @@ class _Watching:
         return self._read(subject, name)
 
     def announced(self, thread: VirtualThread, operation: Operation) -> None:
+        pass
+
+    def entered(self, frame: FrameType) -> None:
         pass
 
     def stopped(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from graders import (
@@ -12,6 +13,7 @@ from graders import (
     grader_tests,
     kata_program,
     model_test,
+    own_test,
 )
 from hypothesis import settings
 
@@ -23,6 +25,7 @@ from threadkata.model.threads import Ending
 from threadkata.model.trace import Recorder, Trace
 from threadkata.model.world import World
 from threadkata.search.bounded import Bounded
+from threadkata.search.dpor import SourceDpor
 from threadkata.search.pos import PartialOrderSampling
 from threadkata.search.strategy import Strategy
 
@@ -76,6 +79,65 @@ def traces_of_chapter(chapter: str) -> Iterator[Trace]:
         for exercise, program in right_programs():
             if exercise.chapter == chapter:
                 yield from traces(world, exercise, program)
+
+
+RIGHT = {
+    "something is there, and then something else": """
+class C:
+    def __init__(self):
+        self.items = ["a"]
+    def one(self):
+        self.items.append("b")
+    def two(self):
+        if self.items:
+            self.items.pop()
+""",
+    "there is room, and then there is more": """
+class C:
+    def __init__(self):
+        self.items = ["a"]
+    def one(self):
+        if len(self.items) < 2:
+            self.items.append("b")
+    def two(self):
+        self.items.pop()
+""",
+    "one call looks, and another one acts": """
+class C:
+    def __init__(self):
+        self.lock = threading.Lock()
+        self.readers = 0
+    def let_in(self, wants):
+        with self.lock:
+            if not wants and self.readers >= 0:
+                return
+            self.readers += wants
+    def one(self):
+        self.let_in(0)
+        self.let_in(1)
+    two = one
+""",
+}
+
+
+@pytest.mark.parametrize("name", RIGHT)
+def test_nothing_is_said_of_what_is_still_so(name: str, tmp_path: Path) -> None:
+    world = World()
+    test = "def test_it(kata, run):\n    c = kata.C()\n    run(c.one, c.two)\n"
+    main = own_test(world, tmp_path, f"import threading\n{RIGHT[name]}", test).main
+    strategy, seen = SourceDpor(), 0
+    world.begin_exploration([])
+    while strategy.begin_run():
+        world.scheduler.observer = recorder = Recorder(world.scheduler)
+        ending = world.run(main, strategy.choose)
+        world.scheduler.observer = None
+        if ending is Ending.BEGIN_AGAIN:
+            strategy = SourceDpor()
+            continue
+        strategy.end_run(world.scheduler)
+        seen += 1
+        assert recognise(Verdict(Kind.WRONG_RESULT), recorder.trace()) is None
+    assert seen > 1
 
 
 SOURCE = """

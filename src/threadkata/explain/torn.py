@@ -150,7 +150,7 @@ def _is_torn(trace: Trace, look: int, change: int, act: int) -> bool:
     for event in (seen, changed, acted):
         if event.place is None or is_test(event.place.path):
             return False
-    if _function(seen) != _function(acted):
+    if _function(seen) != _function(acted) or seen.call != acted.call:
         return False
     if not depends(_line(seen)[0], _line(seen)[1], _line(acted)[1]):
         return False
@@ -174,10 +174,14 @@ def _says_the_same(seen: Event, changed: Event, acted: Event) -> bool:
     if seen.name in items:
         # It has asked for one item, and another one may have been changed.
         return len(items) > 1 or changed.name not in items
-    if " in " in seen.place.text and changed.name in items and acted.name in items:
+    if changed.name in items and acted.name in items:
+        # Both have bound an item of their own, or the same one.
         return len(items) > 1
     if "len(" in seen.place.text:
-        return False
+        # It is no longer so only if both have made it longer, or both shorter.
+        change = len(changed.value) - len(seen.value)
+        act = len(acted.value) - len(changed.value)
+        return change * act <= 0
     # It has asked whether there is anything.
     return (seen.value in _EMPTY) == (changed.value in _EMPTY)
 

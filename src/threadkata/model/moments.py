@@ -6,6 +6,7 @@ Gathered only for runs that are shown.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from types import FrameType
 from typing import Final, final
 
 from threadkata.model.lowlevel import VirtualLock
@@ -77,6 +78,10 @@ class MomentRecorder:
         """See `Observer`."""
         self._beside.moved(thread, operation)
         self._moments.append(self._moment(operation))
+
+    def entered(self, frame: FrameType) -> None:
+        """See `Observer`."""
+        self._beside.entered(frame)
 
     def died(self, thread: VirtualThread, error: BaseException) -> None:
         """See `Observer`."""

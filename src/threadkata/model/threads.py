@@ -204,6 +204,9 @@ class Observer(Protocol):
     def moved(self, thread: VirtualThread, operation: Operation) -> None:
         """It is `thread`'s turn to do `operation`. Called in the thread, on its own stack."""
 
+    def entered(self, frame: FrameType) -> None:
+        """A function begins, or a `finally` in it."""
+
     def died(self, thread: VirtualThread, error: BaseException) -> None:
         """An exception that nobody handles ends `thread`, whoever is told of that."""
 
@@ -690,6 +693,8 @@ class Scheduler:
         thread.ticks += 1
         if thread.ticks > TICK_LIMIT:
             self._give_up_on_loop(sys._getframe(1))
+        if self.observer is not None:
+            self.observer.entered(sys._getframe(1))
 
     def caught(self) -> None:
         """Called at the start of each exception handler; an exception takes much longer."""

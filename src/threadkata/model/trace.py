@@ -57,6 +57,7 @@ class Event:
             something empty, full, set, done or broken. For a wake, what the thread goes on with.
         must_wait: for a wait for a condition and for its end, whether the test on which the thread
             waits says so as things are then; None if that is not known.
+        call: which call of the function at its place it is in, as a number from 1; 0 if not known.
     """
 
     thread: int
@@ -75,6 +76,7 @@ class Event:
     part: str = ""
     found: str = ""
     must_wait: bool | None = None
+    call: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +172,12 @@ class Recorder:
         # For each thread that waits with a Condition, the call in which it does. Of calls that go
         # on nothing is kept: what they hold would live longer than when nobody watches.
         self._waits: dict[VirtualThread, FrameType] = {}
+        # For each call of a function, by the identity of its frame: its code, the instruction at
+        # which it said that it begins, and its number. Another call may have the frame afterwards.
+        self._calls: dict[int, tuple[CodeType, int, int]] = {}
+        self._entered = 0
+        # For each thread, the number of the call in which it stands.
+        self._call: dict[VirtualThread, int] = {}
         # For each of those that sleep, why they do, and since which event they need not.
         self._asleep: dict[VirtualThread, tuple[WaitTest, FrameType, int | None]] = {}
         # For each lock that is held: by whom, and the event and the calls in which it was taken.
@@ -190,11 +198,23 @@ class Recorder:
                 frames.append(frame)
             frame = frame.f_back
         self._places[thread] = place_of(frames[0], operation.subject) if frames else None
+        self._call[thread] = self._number_of_call(frames[0]) if frames else 0
         self._stacks[thread] = tuple((f.f_code, f.f_lasti) for f in reversed(frames))
         if frames and operation.kind in ("wait", "wake"):
             self._waits[thread] = frames[0]
         if isinstance(operation.latch, VirtualLock):
             self._sleepers[id(operation.latch)] = (operation.latch, thread)
+
+    def entered(self, frame: FrameType) -> None:
+        """See `Observer`."""
+        code, begins, _ = self._calls.get(id(frame), (None, 0, 0))
+        if code is not frame.f_code or begins == frame.f_lasti:
+            self._entered += 1
+            self._calls[id(frame)] = (frame.f_code, frame.f_lasti, self._entered)
+
+    def _number_of_call(self, frame: FrameType) -> int:
+        known = self._calls.get(id(frame))
+        return known[2] if known is not None and known[0] is frame.f_code else 0
 
     def moved(self, thread: VirtualThread, operation: Operation) -> None:
         """See `Observer`."""
@@ -372,6 +392,7 @@ class Recorder:
             lock=locked,
             part=_part(operation),
             must_wait=self._must_wait(thread, operation),
+            call=self._call.get(thread, 0),
         )
 
     def _must_wait(self, thread: VirtualThread, operation: Operation) -> bool | None:

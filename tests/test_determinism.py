@@ -39,6 +39,22 @@ def test_random_numbers_are_the_same_in_every_run(statement: str) -> None:
     assert len(set(numbers)) == 1
 
 
+def test_a_run_that_is_cut_short_leaves_no_setting_of_the_process_behind() -> None:
+    source = """
+import sys, threading
+
+def main():
+    def deep():
+        sys.setrecursionlimit(sys.getrecursionlimit() + 1000)
+        threading.Event().wait()
+    threading.Thread(target=deep).start()
+"""
+    former = sys.getrecursionlimit()
+    world, program = World(), Program.from_source(source.encode(), Path("deep.py"), "deep")
+    world.run(lambda: world.load(program).main(), lambda enabled, current: enabled[0])
+    assert sys.getrecursionlimit() == former
+
+
 def test_hash_seeds_and_processes_make_no_difference() -> None:
     found = [judge(sys.executable, hash_seed, 1, STEP) for hash_seed in (1, 2)]
     assert len(found[0].kinds) > 40

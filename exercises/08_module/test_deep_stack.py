@@ -60,6 +60,18 @@ def test_it_runs_in_a_thread_of_its_own(kata):
     assert not thread.is_alive()
 
 
+@pytest.mark.model_only("an hour passes, which only virtual time can do at once")
+def test_it_waits_for_the_end(kata, clock):
+    """`function` takes an hour. Its result is returned when it has ended."""
+
+    def slow():
+        clock.sleep(3600)
+        return "bottom"
+
+    with settings():
+        assert kata.run_deep(slow, MIB, LIMIT) == "bottom"
+
+
 def test_what_function_raises_is_raised(kata):
     """`function` raises. The exception is raised in the thread that asked, the same object."""
     error = ValueError("no such letter")

@@ -154,6 +154,7 @@ class World:
         self.output.clear()
         self.accesses.begin_run()
         streams = sys.stdout, sys.stderr
+        recursion_limit = sys.getrecursionlimit()
 
         def begin() -> None:
             self.library.begin_run()
@@ -164,6 +165,8 @@ class World:
             return self.scheduler.run(begin, choose, hasty=hasty)
         finally:
             sys.stdout, sys.stderr = streams
+            if sys.getrecursionlimit() != recursion_limit:
+                sys.setrecursionlimit(recursion_limit)
             if self._random_state is not None:
                 random.setstate(self._random_state)
                 self._random_state = None

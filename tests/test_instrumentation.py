@@ -56,7 +56,7 @@ SILENCED: Final[dict[str, tuple[Callable[..., Any], str]]] = {
     "@manager": (the_first, "functions: output is redirected, and nothing printed"),
     "@decorator": (the_first, "functions: singledispatch"),
     "@delegate": (the_first, "statements: a generator delegates"),
-    "@returned": (lambda value=None: value, "containers: a defaultdict whose factory looks"),
+    "@returned": (lambda value=None: value, "functions: map over a function of one's own"),
     "@yielded": (lambda value=None: value, "variables: a generator's own variables"),
     "@text": (the_first, "variables: eval"),
 }

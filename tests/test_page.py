@@ -338,9 +338,9 @@ def test_it_opens_at_the_end_and_goes_step_by_step(page: Page, sample: Samples) 
     page.click("#back")
     assert page.step == "Step 5 of 6"
     assert page.sees(".row.now").startswith(
-        "5 increment-2: 24 self._value += by writes self._value = 1"
+        "5 increment-1: 24 self._value += by writes self._value = 1"
     )
-    assert page.sees("#live") == "increment-2 at line 24: writes self._value = 1."
+    assert page.sees("#live") == "increment-1 at line 24: writes self._value = 1."
     assert page.sees("#stand-heading") == "After step 5"
     page.click("#forward")
     assert "Then it fails: wrong result." in page.sees("#live")
@@ -441,7 +441,7 @@ def test_each_thread_has_a_lane_and_each_step_a_place_in_it(page: Page, sample: 
     first, second = (badge["x"] for badge in drawn["badges"])
     assert page.sees("#heads") == "A increment-1 B increment-2"
     near = [min((first, second), key=lambda x: abs(x - dot["x"])) for dot in drawn["dots"]]
-    assert near == [second, first, first, first, second, second]
+    assert near == [first, second, second, second, first, first]
     for dot, row, lane in zip(drawn["dots"], drawn["rows"], near, strict=True):
         assert abs(dot["x"] - lane) < 15
         assert row["top"] <= dot["y"] <= row["bottom"]
@@ -589,7 +589,7 @@ def test_the_source_shows_where_each_thread_is(page: Page, sample: Samples) -> N
             [badge.textContent, row.querySelector("code").textContent.trim()])));
         """
     )
-    assert at == {"A": "return self._value", "B": "self._value += by"}
+    assert at == {"A": "self._value += by", "B": "return self._value"}
     assert page.sees(".source-row.now").endswith("self._value += by")
     box, line = page.box("#source"), page.box(".source-row.now")
     assert box["top"] <= line["top"] <= line["bottom"] <= box["bottom"]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 import inspect
 import linecache
+import sys
 import textwrap
 from collections.abc import Iterator
 from types import CodeType, FunctionType
@@ -29,12 +30,11 @@ CALLERS: Final[dict[str, dict[str, str]]] = {
         "Future._invoke_callbacks": "callback",
         "Future.add_done_callback": "fn",
     },
-    "concurrent.futures.thread": {
-        "_WorkItem.run": "self.fn",
-        "_worker": "initializer",
-        "WorkerContext.run": "fn",
-        "WorkerContext.initialize": "self.initializer",
-    },
+    "concurrent.futures.thread": (
+        {"WorkerContext.run": "fn", "WorkerContext.initialize": "self.initializer"}
+        if sys.version_info >= (3, 14)
+        else {"_WorkItem.run": "self.fn", "_worker": "initializer"}
+    ),
     "sched": {"scheduler.run": "action"},
 }
 
@@ -50,7 +50,7 @@ def announce_callbacks(name: str, namespace: dict[str, Any]) -> None:
         owner, _, attribute = qualname.rpartition(".")
         home = vars(namespace[owner]) if owner in namespace else {} if owner else namespace
         function = home.get(attribute)
-        # Which of them there are differs from version to version.
+        # Some are not there in every version.
         if isinstance(function, FunctionType):
             function.__code__ = _hooked(function.__code__, called)
 

@@ -54,6 +54,8 @@ class Managers:
             return manager
         if issubclass(cls, _RUNS_OURS):
             return manager
+        if not (hasattr(cls, "__enter__") and hasattr(cls, "__exit__")):
+            return manager  # Python will say so.
         return _Announcing(self, manager)
 
     def pass_through(self, manager: Any, function: Any, *args: object) -> Any:

@@ -56,10 +56,6 @@ def with_body(text: str) -> str:
     return SOLUTION.replace("# BODY", text.replace("\n", "\n        "))
 
 
-# All of them look at the same two sessions.
-pytestmark = pytest.mark.xdist_group("bad input")
-
-
 @dataclass(frozen=True, slots=True)
 class Bad:
     """A bad file.

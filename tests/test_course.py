@@ -29,9 +29,6 @@ CHAPTERS = [
 ]
 EXERCISES = exercises()
 
-# All of them look at the same two sessions.
-pytestmark = pytest.mark.xdist_group("course")
-
 each_exercise = pytest.mark.parametrize(
     "exercise", [pytest.param(exercise, id=exercise.label) for exercise in EXERCISES]
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import random
 import sys
 import unittest
@@ -66,8 +67,11 @@ def cases() -> Iterator[tuple[str, str]]:
 
 
 @pytest.fixture(scope="module")
-def virtual() -> Virtual:
-    return Virtual()
+def virtual() -> Iterator[Virtual]:
+    # They collect garbage again and again, and need not go through all that pytest has.
+    gc.freeze()
+    yield Virtual()
+    gc.unfreeze()
 
 
 @pytest.mark.parametrize("order", ["in turn", "at random"])

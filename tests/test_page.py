@@ -16,12 +16,9 @@ from page_samples import Sample, page_on_mistake, page_on_program
 webdriver = pytest.importorskip("selenium.webdriver", reason="selenium is not installed")
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 CHROMEDRIVER = shutil.which("chromedriver")
-pytestmark = [
-    pytest.mark.xdist_group("browser"),
-    pytest.mark.skipif(
-        CHROMIUM is None or CHROMEDRIVER is None, reason="there is no chromium with chromedriver"
-    ),
-]
+pytestmark = pytest.mark.skipif(
+    CHROMIUM is None or CHROMEDRIVER is None, reason="there is no chromium with chromedriver"
+)
 
 LOST_UPDATE = ("03_lock/counter", "no-lock")
 DEADLOCK = ("03_lock/lock_order", "lock-order-inversion")

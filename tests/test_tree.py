@@ -41,7 +41,11 @@ def check(source: str, *, hasty: bool) -> None:
     assert len({tuple(path) for path in paths}) == len(ways), "one way was gone twice"
 
 
-made_up = settings(suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow])
+#: Each takes several searches, so there are fewer of these.
+made_up = settings(
+    max_examples=settings.default.max_examples // 2 if settings.default else 75,
+    suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow],
+)
 
 
 @made_up

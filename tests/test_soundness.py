@@ -432,6 +432,25 @@ def test_what_a_thread_looks_at_is_looked_at_before_and_after_it_changes(
     assert {log[1][0] for log in logs} == values
 
 
+def test_the_lock_under_a_condition_may_be_freed_by_a_thread_that_does_not_hold_it() -> None:
+    main = """
+try:
+    with over_lock:
+        over_lock.notify()
+except RuntimeError:
+    note("not held")
+"""
+    other = """
+try:
+    lock.release()
+    with over_lock:
+        note("through")
+except RuntimeError:
+    note("free")
+"""
+    assert_same(two(main, other))
+
+
 def test_a_time_limit_counts_from_the_moment_at_which_it_is_set() -> None:
     source = two("box.n = 1\ntime.sleep(1)\nnote(time.monotonic())", "time.sleep(5)")
     assert_same(source, hasty=True)

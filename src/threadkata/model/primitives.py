@@ -337,8 +337,8 @@ def _notify(
     condition = args[0]
     lock = condition._lock
     accesses = ((scheduler.keep(condition), None, True), *_owner(scheduler, condition))
-    if isinstance(lock, VirtualLock) and lock.holder is not scheduler.current:
-        # It fails unless somebody, no matter who, holds the lock.
+    if isinstance(lock, VirtualLock):
+        # It fails unless somebody, no matter who, holds the lock; and anybody may free it.
         accesses += ((scheduler.keep(lock), None, False),)
     return Operation("notify", accesses, condition, name)
 

@@ -2482,3 +2482,35 @@ def one():
 
 def two():
     return "".join(map(str, [*words, *more]))
+
+
+# %% a UserList is gone through, and the list in it is changed
+from collections import UserList
+
+items = UserList([0])
+
+
+def one():
+    items.data.append(1)
+    items.data.append(2)
+
+
+def two():
+    return [item for item in items], [*items]
+
+
+# %% a UserDict is gone through, and the dictionary in it is changed
+from collections import UserDict
+
+table = UserDict(a=0)
+
+
+def one():
+    table.data["b"] = 1
+
+
+def two():
+    try:
+        return [key for key in table], [*table], list(table)
+    except RuntimeError:
+        return "changed"

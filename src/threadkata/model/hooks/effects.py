@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import builtins
 import sys
-from collections import UserDict, UserList
 from types import FunctionType, MethodType, ModuleType
 from typing import Any, Final, final
 
@@ -108,10 +107,7 @@ class Effects:
         kind = self._ownership.kind_of(cls)
         looking = function.__name__ in LOOKING_METHODS
         if kind is Kind.CONTAINER:
-            if issubclass(cls, (memoryview, UserDict, UserList)):
-                own = by_call((owner,), Depth.LOOKS if looking else Depth.CHANGES)
-            else:
-                own = self._touching.inside(owner, not looking)
+            own = self._touching.of_container(owner, not looking)
             return own + by_call(values, Depth.LOOKS)
         if kind is Kind.FOREIGN:
             module = cls.__module__.partition(".")[0]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import operator
-from collections import UserDict, UserList, defaultdict
+from collections import defaultdict
 from typing import Any, final
 
 from threadkata.model.hooks.announcing import Announcer
@@ -100,16 +100,12 @@ class Items:
                     touching.written_behind(owner, index)
                 return ((self._scheduler.keep(owner), index, write),)
             return touching.inside(subject, write)
-        if type(subject) is list:
-            if type(index) is int and index >= 0:
-                return ((self._scheduler.keep(subject), index, write),)
-        elif issubclass(type(subject), (memoryview, UserDict, UserList)):
-            return touching.by_call((subject,), Depth.CHANGES if write else Depth.LOOKS)
-        elif (
-            write and issubclass(type(subject), defaultdict) and subject.default_factory is not None
-        ):
-            return touching.inside(subject, True) + touching.looking(subject.default_factory)
-        return ((self._scheduler.keep(subject), None, write),)
+        if type(subject) is list and type(index) is int and index >= 0:
+            return ((self._scheduler.keep(subject), index, write),)
+        accesses = touching.of_container(subject, write)
+        if write and issubclass(type(subject), defaultdict):
+            accesses += touching.looking(subject.default_factory)
+        return accesses
 
 
 def _shown(index: Any) -> str:

@@ -50,18 +50,18 @@ class Iteration:
         cls = type(subject)
         if cls is tuple or cls in ATOMS or self._scheduler.alone:
             return subject
-        kind = self._ownership.kind_of(cls)
-        if kind is Kind.CONTAINER:
-            accesses = self._touching.inside(subject, False)
-            self._announcer.point("read", accesses, subject, "")
-            return subject
-        find = partial(self._touching.looking, subject)
-        if hasattr(cls, "__next__") and find():
-            return self._announcer.perform("read", find, subject, "", _taken, subject, count)
+        is_container = self._ownership.kind_of(cls) is Kind.CONTAINER
+        if is_container:
+            find = partial(self._touching.of_container, subject, False)
+        else:
+            find = partial(self._touching.looking, subject)
         accesses = find()
-        if accesses:
-            self._announcer.point("read", accesses, subject, "", find)
-        return subject
+        if not accesses:
+            return subject
+        accesses = self._announcer.point("read", accesses, subject, "", find)
+        if is_container or not hasattr(cls, "__next__"):
+            return subject
+        return self._announcer.inside_call(accesses, _taken, subject, count)
 
     def each(self, iterable: Any, cell: object = None, name: str = "", shape: Any = None) -> Any:
         """An iterator over `iterable` that announces each step, and what it is bound to.
@@ -80,8 +80,8 @@ class Iteration:
             return self._steps(iterator, iterable, None, cell, name, shape)
         is_container = self._ownership.kind_of(cls) is Kind.CONTAINER
         if is_container and not self._scheduler.alone:
-            accesses = self._touching.inside(iterable, False)
-            self._announcer.point("read", accesses, iterable, "")
+            find = partial(self._touching.of_container, iterable, False)
+            self._announcer.point("read", find(), iterable, "", find)
         iterator = iter(iterable)
         through: Any = None
         if is_container:
@@ -134,13 +134,14 @@ class Iteration:
         name: str,
         shape: Any,
     ) -> Iterator[Any]:
-        is_container = through is iterable and through is not iterator
-        find = None if is_container else partial(self._touching.looking, through)
+        if through is iterable and through is not iterator:
+            find = partial(self._touching.of_container, through, False)
+        else:
+            find = partial(self._touching.looking, through)
         while True:
             accesses: tuple[Access, ...] = ()
             if through is not None and not self._scheduler.alone:
-                accesses = self._touching.inside(through, False) if find is None else find()
-                accesses = self._announcer.point("read", accesses, iterable, "next", find)
+                accesses = self._announcer.point("read", find(), iterable, "next", find)
             try:
                 item = self._announcer.inside_call(accesses, next, iterator)
             except StopIteration:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import deque
+from collections import UserDict, UserList, deque
 from collections.abc import Iterable
 from types import ModuleType
 from typing import Any, Final, final
@@ -16,6 +16,8 @@ from threadkata.model.threads import Scheduler
 
 #: Containers that call nothing of their own class.
 PLAIN_CONTAINERS: Final = frozenset({list, dict, bytearray, deque})
+#: Containers that have what is in them in another object.
+_KEPT_ELSEWHERE: Final = (memoryview, UserDict, UserList)
 
 
 @final
@@ -77,6 +79,12 @@ class Touching:
             self._discovery.discover_global(owner, name)
         elif self._ownership.kind_of(type(owner)) is Kind.INSTANCE:
             self._discovery.discover_attribute(name)
+
+    def of_container(self, container: Any, write: bool) -> tuple[Access, ...]:
+        """Looking into a container, or changing it, wherever it keeps what is in it."""
+        if issubclass(type(container), _KEPT_ELSEWHERE):
+            return self.by_call((container,), Depth.CHANGES if write else Depth.LOOKS)
+        return self.inside(container, write)
 
     def by_call(self, values: Iterable[Any], depth: Depth) -> tuple[Access, ...]:
         """What a call into code that is not ours does to the objects it is given."""

@@ -75,11 +75,7 @@ class Operation:
         """The operation as part of a step that also touches what is around it."""
         if around is self.accesses:
             return self
-        whole = Operation(
-            self.kind, self.accesses + around, self.subject, self.name, self.guard, self.deadline
-        )
-        whole.changes_seen = self.changes_seen
-        whole.latch = self.latch
+        whole = self.touching(self.accesses + around)
         again = self.again
         if again is not None:
             whole.again = lambda: again() + around
@@ -87,7 +83,9 @@ class Operation:
 
     def touching(self, accesses: tuple[Access, ...]) -> Operation:
         """The operation, which turns out to touch other places than those it was announced with."""
-        other = Operation(self.kind, accesses, self.subject, self.name)
+        other = Operation(self.kind, accesses, self.subject, self.name, self.guard, self.deadline)
+        other.changes_seen = self.changes_seen
+        other.latch = self.latch
         other.again = self.again
         return other
 

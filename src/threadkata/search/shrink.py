@@ -59,8 +59,11 @@ class Cost:
         """The cost when this thread moves there."""
         if thread is point.current:
             return self
-        deviates = len(point.enabled) > 1 and point.deviates(thread)
-        return Cost(self.preemptions + point.goes_on, self.switches + 1, self.deviations + deviates)
+        return Cost(
+            self.preemptions + point.goes_on,
+            self.switches + 1,
+            self.deviations + point.deviates(thread),
+        )
 
 
 class Point(NamedTuple):

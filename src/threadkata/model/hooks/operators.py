@@ -52,11 +52,15 @@ class Operators:
         touching = self._touching
         if operation in _CONTAINS and type(left) in ATOMS:
             # Of what is in the container, nothing is looked into.
-            find, subject = partial(touching.looking_shallowly, right), right
-        else:
-            find = partial(touching.looking_at_both, left, right)
-            subject = left if touching.looking(left) else right
-        return self._announcer.perform("read", find, subject, "", operation, left, right)
+            find = partial(touching.looking_shallowly, right)
+            return self._announcer.perform("read", find, right, "", operation, left, right)
+        of_left = touching.looking(left)
+        accesses = of_left + touching.looking(right)
+        if not accesses:
+            return operation(left, right)
+        subject, find = left if of_left else right, partial(touching.looking_at_both, left, right)
+        accesses = self._announcer.point("read", accesses, subject, "", find)
+        return self._announcer.inside_call(accesses, operation, left, right)
 
     def link(self, operation: Callable[[Any, Any], Any], left: Any, right: Any) -> Any:
         """A comparison in a chain, such as `a < b` in `a < b < c`."""

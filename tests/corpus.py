@@ -28,7 +28,7 @@ from bytecode_switching import Plan, Switcher, plans
 from threadkata.model.program import Program
 from threadkata.model.threads import Ending, RunOver
 from threadkata.model.world import World
-from threadkata.search.dpor import SourceDpor
+from threadkata.search.outcomes import every_outcome
 
 Outcome: TypeAlias = str
 
@@ -96,7 +96,7 @@ def outcomes_in_the_model(form: Form, world: World) -> set[Outcome]:
         except BaseException as error:  # whatever a program raises is an outcome
             results[number] = type(error)
 
-    def main() -> None:
+    def main() -> Outcome:
         modules[:] = [world.load(program)]
         functions = _functions(modules[0])
         results[:] = [None] * len(functions)
@@ -108,22 +108,12 @@ def outcomes_in_the_model(form: Form, world: World) -> set[Outcome]:
             thread.start()
         for thread in threads:
             thread.join()
-        outcomes.add(_outcome(modules[0], results))
+        return _outcome(modules[0], results)
 
-    world.begin_exploration([program])
-    with world.many_runs():
-        while True:
-            strategy, outcomes, runs = SourceDpor(), set[Outcome](), 0
-            while strategy.begin_run():
-                ending = world.run(main, strategy.choose)
-                if ending is Ending.BEGIN_AGAIN:
-                    break
-                strategy.end_run(world.scheduler)
-                runs += 1
-                assert ending in (Ending.DONE, Ending.ABANDONED), world.scheduler.error or ending
-                assert runs < PLENTY, "too many interleavings"
-            else:
-                return outcomes
+    found = every_outcome(world, main, [program], runs=PLENTY)
+    assert found.exhausted, "too many interleavings"
+    assert {outcome.ending for outcome in found.schedules} == {Ending.DONE}, found.schedules
+    return {outcome.value for outcome in found.schedules}
 
 
 # ---------------------------------------------------------------------- on real threads

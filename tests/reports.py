@@ -6,6 +6,7 @@ from graders import grader_program, kata_program, load_grader, model_test
 from known_mistakes import MISTAKES, Mistake
 
 from threadkata.explain.failure import Failure
+from threadkata.judging import Judgement
 from threadkata.model.world import World
 
 
@@ -16,9 +17,14 @@ def known(label: str, name: str) -> Mistake:
 
 def failure_of(world: World, mistake: Mistake) -> Failure:
     """What a report on a mistake is about."""
+    kata = kata_program(mistake.exercise, mistake.source)
+    grader = grader_program(mistake.exercise)
+    return failure_in(model_test(world, kata, grader, mistake.test).judge(), mistake)
+
+
+def failure_in(judgement: Judgement, mistake: Mistake) -> Failure:
+    """The same where the mistake has been judged."""
     exercise, test = mistake.exercise, mistake.test
-    kata = kata_program(exercise, mistake.source)
-    judgement = model_test(world, kata, grader_program(exercise), test).judge()
     assert judgement.verdict is not None
     assert judgement.replayed is not None
     documentation = getattr(load_grader(exercise), test.name).__doc__

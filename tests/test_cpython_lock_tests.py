@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import random
 import sys
 import unittest
@@ -67,11 +66,8 @@ def cases() -> Iterator[tuple[str, str]]:
 
 
 @pytest.fixture(scope="module")
-def virtual() -> Iterator[Virtual]:
-    # They collect garbage again and again, and need not go through all that pytest has.
-    gc.freeze()
-    yield Virtual()
-    gc.unfreeze()
+def virtual(nothing_old_is_collected: None) -> Virtual:
+    return Virtual()
 
 
 @pytest.mark.parametrize("order", ["in turn", "at random"])

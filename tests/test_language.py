@@ -6,12 +6,10 @@ no hook takes the short way.
 
 from __future__ import annotations
 
-import gc
 import importlib
 import importlib.util
 import re
 import unittest
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -20,6 +18,8 @@ from threadkata.model import threads
 from threadkata.model.program import Program
 from threadkata.model.world import World
 from threadkata.search.strategy import keep_going
+
+pytestmark = pytest.mark.usefixtures("nothing_old_is_collected")
 
 MODULES = (
     "test_augassign",
@@ -64,14 +64,6 @@ OTHERWISE = {
     "test_references": LIVES_LONGER,
     "test_unbound_local_inside_comprehension": BINDS_LATER,
 }
-
-
-@pytest.fixture(scope="module", autouse=True)
-def nothing_old_is_collected() -> Iterator[None]:
-    """They collect garbage again and again, and need not go through all that pytest has."""
-    gc.freeze()
-    yield
-    gc.unfreeze()
 
 
 def failures(result: unittest.TestResult) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -51,15 +51,25 @@ def traces(world: World, exercise: Exercise, program: str) -> Iterator[Trace]:
             world.begin_exploration((kata, grader))
             runs = 0
             while runs < RUNS and strategy.begin_run():
-                world.scheduler.observer = recorder = Recorder(world.scheduler)
-                try:
-                    ending = world.run(main, strategy.choose, hasty="hasty" in test.markers)
-                finally:
-                    world.scheduler.observer = None
-                if ending is not Ending.BEGIN_AGAIN:
-                    strategy.end_run(world.scheduler)
+                trace = one_more(world, main, strategy, hasty="hasty" in test.markers)
+                if trace is not None:
                     runs += 1
-                    yield recorder.trace()
+                    yield trace
+
+
+def one_more(
+    world: World, main: Callable[[], object], strategy: Strategy, *, hasty: bool = False
+) -> Trace | None:
+    """What happens in a run that the strategy has begun; None if the exploration begins again."""
+    world.scheduler.observer = recorder = Recorder(world.scheduler)
+    try:
+        ending = world.run(main, strategy.choose, hasty=hasty)
+    finally:
+        world.scheduler.observer = None
+    if ending is Ending.BEGIN_AGAIN:
+        return None
+    strategy.end_run(world.scheduler)
+    return recorder.trace()
 
 
 @pytest.mark.parametrize("chapter", sorted({exercise.chapter for exercise in exercises()}))
@@ -128,15 +138,12 @@ def test_nothing_is_said_of_what_is_still_so(name: str, tmp_path: Path) -> None:
     strategy, seen = SourceDpor(), 0
     world.begin_exploration([])
     while strategy.begin_run():
-        world.scheduler.observer = recorder = Recorder(world.scheduler)
-        ending = world.run(main, strategy.choose)
-        world.scheduler.observer = None
-        if ending is Ending.BEGIN_AGAIN:
+        trace = one_more(world, main, strategy)
+        if trace is None:
             strategy = SourceDpor()
             continue
-        strategy.end_run(world.scheduler)
         seen += 1
-        assert recognise(Verdict(Kind.WRONG_RESULT), recorder.trace()) is None
+        assert recognise(Verdict(Kind.WRONG_RESULT), trace) is None
     assert seen > 1
 
 

@@ -34,15 +34,18 @@ class _Run:
         Raises the first exception, in the order of the arguments, that one of them raised.
         """
         errors: list[BaseException | None] = [None] * len(functions)
-        threads = []
-        for index, function in enumerate(functions):
-            body = self._body(function, errors, index)
-            thread = self._threading.Thread(target=body, name=self._name(function))
-            threads.append(thread)
-        self._start_all(threads)
+        bodies = [
+            (self._body(function, errors, index), self._name(function))
+            for index, function in enumerate(functions)
+        ]
+        self._run_all(bodies)
         for error in errors:
             if error is not None:
                 raise error
+
+    def _run_all(self, bodies: list[tuple[Callable[[], None], str]]) -> None:
+        threads = [self._threading.Thread(target=body, name=name) for body, name in bodies]
+        self._start_all(threads)
 
     def _start_all(self, threads: list[Any]) -> None:
         for thread in threads:
@@ -67,10 +70,21 @@ class ModelRun(_Run):
     def __init__(self, world: World, at_once: Callable[[BaseException], bool]) -> None:
         super().__init__(world.library.threading)
         self._scheduler = world.scheduler
+        self._late = world.library.late
+        self._accesses = world.accesses
         # What is no function of the program has no hooks of its own.
         self._call = world.accesses.call
         self._at_once = at_once
         self.raised: list[tuple[VirtualThread, BaseException]] = []
+
+    def _run_all(self, bodies: list[tuple[Callable[[], None], str]]) -> None:
+        late = self._late
+        if self._accesses.assigned_to_code or not late.unnoticed():
+            super()._run_all(bodies)
+            return
+        threads = [late.start(body, name) for body, name in bodies]
+        for thread in threads:
+            late.join(thread)
 
     def _body(
         self, function: Callable[[], object], errors: list[BaseException | None], index: int

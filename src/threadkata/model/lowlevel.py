@@ -258,6 +258,7 @@ class Floor:
         self.scheduler = scheduler
         self.lock_type = self.lock_class(VirtualLock)
         self.inner_lock_type = self.lock_class(InnerLock)
+        self.end_lock_type = self.lock_class(EndLock)
         self.condition_wait: CodeType | None = None
         self.own_lock_free: Callable[[Any], Callable[[], bool] | None] = lambda condition: None
         self.bootstrap: Callable[[Any], Any] = lambda function: None
@@ -349,18 +350,20 @@ class Floor:
         """Make the `threading.Thread` of the main thread as good as new, for another run."""
         virtual = self.scheduler.current
         virtual.thread = main
-        # How it is known whether it has ended differs from version to version.
-        handle = getattr(main, "_os_thread_handle", None) or getattr(main, "_handle", None)
+        self.attach(main, virtual)
+
+    def attach(self, thread: Any, virtual: VirtualThread) -> None:
+        """Let a `threading.Thread` know when the virtual thread that runs it has ended.
+
+        How it comes to know that differs from version to version.
+        """
+        handle = getattr(thread, "_os_thread_handle", None) or getattr(thread, "_handle", None)
         if handle is not None:
             handle.starts(virtual)
-        else:
-            done: VirtualLock = main._tstate_lock
-            done.locked_now = True
-
-            def end() -> None:
-                done.locked_now = False
-
-            virtual.on_end.append(end)
+            return
+        done = thread._tstate_lock = self.end_lock_type()
+        done.locked_now = not virtual.ended
+        virtual.on_end.append(done.release)
 
     def start(self, function: Callable[..., object], args: Any, kwargs: Any) -> VirtualThread:
         """Start a thread of control, the way `_thread` does."""
@@ -425,6 +428,11 @@ def ident_of(thread: VirtualThread) -> int:
     return FIRST_IDENT + IDENT_STEP * thread.place
 
 
+def native_id_of(thread: VirtualThread) -> int:
+    """The number by which the operating system would know a thread."""
+    return FIRST_NATIVE_ID + thread.place
+
+
 def next_child(scheduler: Scheduler) -> Access:
     """The place that starting a thread touches: the thread that the current one starts next."""
     creator = scheduler.current
@@ -455,7 +463,7 @@ def thread_module(floor: Floor) -> ModuleType:
         return FIRST_IDENT + IDENT_STEP * scheduler.current.place
 
     def get_native_id() -> int:
-        return FIRST_NATIVE_ID + scheduler.current.place
+        return native_id_of(scheduler.current)
 
     def exit_thread() -> None:
         raise SystemExit
@@ -498,10 +506,9 @@ def thread_module(floor: Floor) -> ModuleType:
 
 def _sentinel(floor: Floor) -> dict[str, object]:
     """How 3.11 and 3.12 learn that a thread has ended: it releases a lock."""
-    end_lock_type = floor.lock_class(EndLock)
 
     def _set_sentinel() -> VirtualLock:
-        sentinel = end_lock_type()
+        sentinel = floor.end_lock_type()
         floor.scheduler.current.on_end.append(sentinel.release)
         return sentinel
 

@@ -16,6 +16,7 @@ from typing import Any, Final, final
 from threadkata.model import futures, primitives
 from threadkata.model.callbacks import HOOK, announce_callbacks
 from threadkata.model.inner import hide_conditions, with_globals
+from threadkata.model.late import LateThreads
 from threadkata.model.lowlevel import LIBRARY_MARK, Floor, thread_module
 from threadkata.model.pristine import Pristine
 from threadkata.model.threads import Scheduler
@@ -58,6 +59,7 @@ class Library:
 
     Attributes:
         floor: the virtual `_thread` below.
+        late: starts threads of the grader without a `threading.Thread`.
         modules: the virtual modules by name; what is not in here is real.
         builtins: the built-in names for code that runs in the model.
         extra: names of further modules to execute over the virtual ones.
@@ -284,6 +286,7 @@ class Library:
         for module in self.modules.values():
             self._note(module)
         del self._spaces["threading"]
+        self.late = LateThreads(namespace, self.floor)
         # What is loaded later is loaded again for each run: it may keep state of its own.
         self._base = frozenset(self.modules)
         self._passing.clear()
@@ -331,7 +334,8 @@ class Library:
         state = vars(main)
         state.clear()
         state.update(self._main_state)
-        namespace["_active"] = {main._ident: main}
+        active = namespace["_active"] = self.late.active()
+        active[main._ident] = main
         self.floor.begin_main(main)
 
     def _is_lasting(self, name: str) -> bool:

@@ -77,11 +77,11 @@ class VirtualThread:
         booting: it has not come to its first operation yet.
         born: how many steps the run had when it was created.
         place: a number of its own, the same in every run. The main thread's is 1.
-        thread: the `threading.Thread` it runs, if it runs one.
         calls: the public calls on primitives it is in, outermost first.
     """
 
     __slots__ = (
+        "_thread",
         "booting",
         "born",
         "calls",
@@ -99,6 +99,7 @@ class VirtualThread:
         "held",
         "joined",
         "loops",
+        "make_thread",
         "number",
         "on_end",
         "path",
@@ -107,7 +108,6 @@ class VirtualThread:
         "sleeps",
         "spin_wanted",
         "spun",
-        "thread",
         "ticks",
         "timed_waits",
     )
@@ -135,7 +135,9 @@ class VirtualThread:
         self.finished = False
         self.joined = False
         self.daemon = False
-        self.thread: Any = None
+        self._thread: Any = None
+        # Makes its `threading.Thread` when somebody asks for it.
+        self.make_thread: Callable[[VirtualThread], Any] | None = None
         self.on_end: list[Callable[[], None]] = []
         self.calls: list[Operation] = []
         self.foreign: list[tuple[Access, ...]] = []
@@ -157,6 +159,28 @@ class VirtualThread:
 
     def __repr__(self) -> str:
         return f"<thread {'.'.join(map(str, self.path))}>"
+
+    @property
+    def has_thread(self) -> bool:
+        """Whether it runs a `threading.Thread`, also where none has been asked for yet."""
+        return self._thread is not None or self.make_thread is not None
+
+    @property
+    def thread(self) -> Any:
+        """The `threading.Thread` it runs; None if it runs none."""
+        if self._thread is None and self.make_thread is not None:
+            self._thread = self.make_thread(self)
+        return self._thread
+
+    @thread.setter
+    def thread(self, thread: Any) -> None:
+        self._thread = thread
+
+    def forget(self) -> None:
+        """Let go of what refers to it: what refers to itself costs a garbage collection."""
+        self._thread = self.make_thread = self.creator = None
+        self.pending = BEGIN
+        self.on_end.clear()
 
     @property
     def name(self) -> str:
@@ -259,10 +283,7 @@ class Scheduler:
 
     def _reset(self, choose: Choose, *, hasty: bool) -> None:
         for thread in self.threads:
-            # What refers to itself costs a garbage collection.
-            thread.thread = thread.creator = None
-            thread.pending = BEGIN
-            thread.on_end.clear()
+            thread.forget()
         self.choose = choose
         self.hasty = hasty
         self.clock = Clock()
@@ -460,27 +481,43 @@ class Scheduler:
         if not thread.daemon:
             self._staying += 1
 
-    def spawn(self, function: Callable[[], object], thread: Any = None) -> VirtualThread:
+    def spawn(
+        self,
+        function: Callable[[], object],
+        thread: Any = None,
+        make_thread: Callable[[VirtualThread], Any] | None = None,
+    ) -> VirtualThread:
         """Create a thread that will run `function`.
+
+        With a `threading.Thread` behind it, it is run on at once, up to its first operation: nobody
+        can notice what it does before.
 
         Arguments:
             function: what it runs; it must deal with every exception but `RunOver`.
-            thread: the `threading.Thread` behind it, if any. It is then run on at once, up to its
-                first operation: nobody can notice what it does before.
+            thread: the `threading.Thread` behind it, if any.
+            make_thread: makes the one behind it when somebody asks for it.
         """
         self.alone = False
         creator = self.current
         child = self._create(creator, function)
-        child.thread = thread
         if thread is not None:
-            child.booting = True
+            child.thread = thread
             child.daemon = bool(thread._daemonic)
             vars(thread)[VIRTUAL] = child
-            self.current = child
-            child.greenlet.switch()
-            self.current = creator
-            if self.over:
-                raise RunOver
+        elif make_thread is not None:
+            child.make_thread = make_thread
+            child.daemon = creator.daemon
+            # Elsewhere the Thread sees to that, when it takes itself off the list of those alive.
+            child.on_end.append(self.changed)
+        else:
+            self._admit(child)
+            return child
+        child.booting = True
+        self.current = child
+        child.greenlet.switch()
+        self.current = creator
+        if self.over:
+            raise RunOver
         if not child.ended:
             self._admit(child)
         return child

@@ -1,0 +1,102 @@
+"""Threads that have a `threading.Thread` only from the moment at which somebody asks for it.
+
+The grader's `run` starts most threads there are, and hardly anybody looks at them as objects. What
+CPython's own code does at the beginning and at the end of a Thread takes a third of a short run.
+Such a thread is spared it, and moves in the same steps as any other.
+"""
+
+from __future__ import annotations
+
+import functools
+import sys
+from collections.abc import Callable
+from typing import Any, final
+
+from threadkata.model.lowlevel import Floor, ident_of, native_id_of
+from threadkata.model.operation import THREADS, Operation
+from threadkata.model.threads import VIRTUAL, VirtualThread
+
+
+@final
+class LateThreads:
+    """Starts and joins threads, and makes the `threading.Thread` of one that is asked for.
+
+    Arguments:
+        threading: the globals of the virtual `threading`.
+        floor: the virtual `_thread` below it.
+    """
+
+    def __init__(self, threading: dict[str, Any], floor: Floor) -> None:
+        self._threading = threading
+        self._thread_class = threading["Thread"]
+        self._floor = floor
+        self._scheduler = floor.scheduler
+
+    def unnoticed(self) -> bool:
+        """Whether nobody can tell threads that are started now from others."""
+        scheduler, threading = self._scheduler, self._threading
+        return not (
+            scheduler.lives_watched
+            or scheduler.observer is not None
+            or threading["Thread"] is not self._thread_class
+            or threading["_trace_hook"] is not None
+            or threading["_profile_hook"] is not None
+            or getattr(sys.flags, "thread_inherit_context", False)
+            # Of a thread of `_thread`, only CPython's own code knows how it came about.
+            or not scheduler.current.has_thread
+        )
+
+    def start(self, function: Callable[[], None], name: str) -> VirtualThread:
+        """Start a thread.
+
+        Arguments:
+            function: what it runs; it must deal with every exception but `RunOver`.
+            name: what its `threading.Thread` is called.
+        """
+        return self._scheduler.spawn(function, make_thread=functools.partial(self._make, name))
+
+    def join(self, thread: VirtualThread) -> None:
+        """Wait until a thread that the current one has started has ended."""
+        operation = Operation(
+            "join", ((THREADS, thread.path, False),), thread, "join", thread.has_ended
+        )
+        operation.latch = thread
+        self._scheduler.point(operation)
+        self._scheduler.joined(thread)
+
+    def _make(self, name: str, virtual: VirtualThread) -> Any:
+        thread = self._thread_class(target=virtual.function, name=name, daemon=virtual.daemon)
+        vars(thread)[VIRTUAL] = virtual
+        ident = thread._ident = ident_of(virtual)
+        thread._native_id = native_id_of(virtual)
+        thread._started.set()
+        self._floor.attach(thread, virtual)
+        if not virtual.ended:
+            active = self._threading["_active"]
+            active[ident] = thread
+            virtual.on_end.append(functools.partial(active.pop, ident, None))
+        return thread
+
+    def active(self) -> dict[int, Any]:
+        """A `threading._active` without entries yet, in which all that live are found."""
+        return _Active(self)
+
+    def with_ident(self, ident: int) -> Any:
+        """The `threading.Thread` of this identity number. Raises KeyError when none lives."""
+        for virtual in self._scheduler.threads:
+            if ident_of(virtual) == ident and not virtual.ended and virtual.has_thread:
+                return virtual.thread
+        raise KeyError(ident)
+
+
+@final
+class _Active(dict[int, Any]):
+    """`threading._active`, where `threading` looks for the Thread of an identity number."""
+
+    __slots__ = ("_late",)
+
+    def __init__(self, late: LateThreads) -> None:
+        self._late = late
+
+    def __missing__(self, ident: int) -> Any:
+        return self._late.with_ident(ident)

@@ -48,13 +48,13 @@ def threadkata_rate(name: str, seconds: float) -> Measurement:
         strategy, runs = SourceDpor(), 0
         while strategy.begin_run():
             ending = world.run(main, strategy.choose)
-            strategy.end_run(world.scheduler)
             runs += 1
             if ending is Ending.FAILED:
                 return runs, "wrong result"
             if ending is Ending.STUCK:
                 return runs, "deadlock"
             assert ending in (Ending.DONE, Ending.ABANDONED), ending
+            strategy.end_run(world.scheduler)
         return runs, "nothing"
 
     with world.many_runs():

@@ -18,6 +18,7 @@ from threadkata.model.program import Program
 from threadkata.model.threads import Ending
 from threadkata.model.world import World
 from threadkata.search.dpor import SourceDpor
+from threadkata.search.outcomes import Outcomes, every_outcome
 
 #: How many runs of each test are compared.
 RUNS = 10
@@ -176,36 +177,27 @@ def test_whoever_asks_for_the_thread_finds_what_was_always_there(
     question: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     late = _answers(question)
-    assert len(late) > 1
+    assert len(late.schedules) > 1
     monkeypatch.setattr(LateThreads, "unnoticed", lambda self: False)
     assert late == _answers(question)
 
 
-def _answers(question: str) -> set[tuple[str, ...]]:
+def _answers(question: str) -> Outcomes:
     """What two threads find, in every interleaving."""
     program = Program.from_source(
         SOURCE.replace("{question}", question).encode(), Path("asks.py"), "asks"
     )
-    world, found = World(), set[tuple[str, ...]]()
-    answers: list[object] = []
+    world = World()
 
-    def main() -> None:
-        answers.clear()
+    def main() -> tuple[str, ...]:
+        world.accesses.announce_everything()
+        answers: list[object] = []
         world.load(program).main(ModelRun(world, lambda error: True), answers)
+        return tuple(map(str, answers))
 
-    world.begin_exploration([program])
-    world.accesses.announce_everything()
-    strategy = SourceDpor()
-    with world.many_runs():
-        while strategy.begin_run():
-            ending = world.run(main, strategy.choose)
-            if ending is Ending.BEGIN_AGAIN:
-                strategy = SourceDpor()
-                continue
-            strategy.end_run(world.scheduler)
-            if ending is not Ending.ABANDONED:
-                assert ending is Ending.DONE, world.scheduler.error
-                found.add(tuple(str(answer) for answer in answers))
+    found = every_outcome(world, main, [program])
+    assert {outcome.ending for outcome in found.schedules} == {Ending.DONE}
+    assert found.exhausted
     return found
 
 
@@ -221,13 +213,12 @@ def main(run, seen):
     run(lambda: seen.append(type(threading.current_thread()).__name__))
 """
     program = Program.from_source(source.encode(), Path("loud.py"), "loud")
-    world, seen = World(), list[str]()
-    world.begin_exploration([program])
-    ending = Ending.BEGIN_AGAIN
-    while ending is Ending.BEGIN_AGAIN:
-        seen.clear()
-        ending = world.run(
-            lambda: world.load(program).main(ModelRun(world, lambda error: True), seen),
-            lambda enabled, current: enabled[0],
-        )
-    assert seen == ["Loud"], world.scheduler.error
+    world = World()
+
+    def main() -> tuple[str, ...]:
+        seen: list[str] = []
+        world.load(program).main(ModelRun(world, lambda error: True), seen)
+        return tuple(seen)
+
+    found = every_outcome(world, main, [program])
+    assert [outcome.value for outcome in found.schedules] == [("Loud",)], world.scheduler.error

@@ -13,8 +13,7 @@ from collections.abc import Callable
 from typing import Any, final
 
 from threadkata.model.lowlevel import Floor, ident_of, native_id_of
-from threadkata.model.operation import THREADS, Operation
-from threadkata.model.threads import VIRTUAL, VirtualThread
+from threadkata.model.threads import VIRTUAL, VirtualThread, until_ended
 
 
 @final
@@ -57,11 +56,7 @@ class LateThreads:
 
     def join(self, thread: VirtualThread) -> None:
         """Wait until a thread that the current one has started has ended."""
-        operation = Operation(
-            "join", ((THREADS, thread.path, False),), thread, "join", thread.has_ended
-        )
-        operation.latch = thread
-        self._scheduler.point(operation)
+        self._scheduler.point(until_ended(thread, thread))
         self._scheduler.joined(thread)
 
     def _make(self, name: str, virtual: VirtualThread) -> Any:

@@ -16,7 +16,7 @@ from typing import Any, TypeAlias
 from threadkata.model.inner import OWNER
 from threadkata.model.lowlevel import LIBRARY_MARK, Floor, VirtualLock, next_child
 from threadkata.model.operation import THREADS, Access, Operation
-from threadkata.model.threads import VIRTUAL, Scheduler, VirtualThread, thread_state
+from threadkata.model.threads import VIRTUAL, Scheduler, VirtualThread, thread_state, until_ended
 
 Describe: TypeAlias = Callable[[Scheduler, tuple[Any, ...], dict[str, Any]], Operation | None]
 
@@ -372,13 +372,10 @@ def _join(
     if virtual is None:
         started: Access = (scheduler.keep(thread), "started", False)
         operation = Operation("join", (started,), thread, "join")
+    elif timeout is None and virtual is not scheduler.current:
+        return until_ended(virtual, thread)
     else:
-        state: Access = (THREADS, virtual.path, False)
-        if timeout is None and virtual is not scheduler.current:
-            operation = Operation("join", (state,), thread, "join", virtual.has_ended)
-            operation.latch = virtual
-            return operation
-        operation = Operation("join", (state,), thread, "join")
+        operation = Operation("join", ((THREADS, virtual.path, False),), thread, "join")
     scheduler.watch_lives()
     return operation
 

@@ -874,3 +874,16 @@ _PLAIN = (int, float, str, bytes, bool, type(None))
 def thread_state(thread: VirtualThread) -> Access:
     """The place that a thread's start, its end, and whoever asks whether it lives, touch."""
     return (THREADS, thread.path, True)
+
+
+def until_ended(thread: VirtualThread, subject: object) -> Operation:
+    """To wait, without a limit, for a thread to end.
+
+    Arguments:
+        thread: the one that is waited for.
+        subject: what it is to whoever explains the run.
+    """
+    accesses: tuple[Access, ...] = ((THREADS, thread.path, False),)
+    operation = Operation("join", accesses, subject, "join", thread.has_ended)
+    operation.latch = thread
+    return operation

@@ -403,21 +403,13 @@ class _Glance:
         if not isinstance(function, FunctionType) or not self._depth:
             raise _Unknown
         code = function.__code__
-        tree = _tree("".join(linecache.getlines(code.co_filename)))
-        found = [
-            node
-            for node in (ast.walk(tree) if tree is not None else ())
-            if isinstance(node, _Function)
-            and node.name == code.co_name
-            # The first line of the code is that of a decorator, if there is one.
-            and min([node.lineno, *(d.lineno for d in node.decorator_list)]) == code.co_firstlineno
-        ]
-        if len(found) != 1 or code.co_argcount != len(arguments) or code.co_kwonlyargcount:
+        if code.co_argcount != len(arguments) or code.co_kwonlyargcount:
             raise _Unknown
         if code.co_flags & (inspect.CO_VARARGS | inspect.CO_VARKEYWORDS | inspect.CO_GENERATOR):
             raise _Unknown
-        body = [s for s in found[0].body if not _is_docstring(s)]
-        if len(body) != 1 or not isinstance(body[0], ast.Return) or body[0].value is None:
+        text = "".join(linecache.getlines(code.co_filename))
+        returned = _only_return(text, code.co_name, code.co_firstlineno)
+        if returned is None:
             raise _Unknown
         closure = {}
         for name, cell in zip(code.co_freevars, function.__closure__ or (), strict=True):
@@ -427,8 +419,28 @@ class _Glance:
                 raise _Unknown from None
         given = dict(zip(code.co_varnames, arguments, strict=False))
         inner = _Glance({**function.__globals__, **closure, **given}, self._depth - 1)
-        truth = inner.truth(body[0].value) if isinstance(body[0].value, ast.BoolOp) else None
-        return inner.value(body[0].value) if truth is None else truth
+        truth = inner.truth(returned) if isinstance(returned, ast.BoolOp) else None
+        return inner.value(returned) if truth is None else truth
+
+
+@functools.lru_cache(256)
+def _only_return(text: str, name: str, line: int) -> ast.expr | None:
+    """What the function of this name and first line returns; None if it does anything else."""
+    tree = _tree(text)
+    found = [
+        node
+        for node in (ast.walk(tree) if tree is not None else ())
+        if isinstance(node, _Function)
+        and node.name == name
+        # The first line of the code is that of a decorator, if there is one.
+        and min([node.lineno, *(d.lineno for d in node.decorator_list)]) == line
+    ]
+    if len(found) != 1:
+        return None
+    match [statement for statement in found[0].body if not _is_docstring(statement)]:
+        case [ast.Return(value)]:
+            return value
+    return None
 
 
 def _is_docstring(statement: ast.stmt) -> bool:

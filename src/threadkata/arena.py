@@ -5,6 +5,7 @@ The same test function runs in both worlds; only what it is given differs.
 
 from __future__ import annotations
 
+import functools
 import threading
 import time
 from collections.abc import Callable
@@ -20,13 +21,13 @@ class _Run:
 
     def __init__(self, threading: ModuleType) -> None:
         self._threading = threading
-        self._names: dict[str, int] = {}
+        # The names of the functions so far.
+        self._names: list[str] = []
 
-    def _name(self, function: Callable[[], object]) -> str:
-        name = getattr(function, "__name__", "thread")
-        name = "thread" if name == "<lambda>" else name
-        number = self._names[name] = self._names.get(name, 0) + 1
-        return f"{name}-{number}"
+    def _name(self, index: int) -> str:
+        """The name of the thread that runs the `index`-th function, from 0."""
+        name = self._names[index]
+        return f"{name}-{self._names[: index + 1].count(name)}"
 
     def __call__(self, *functions: Callable[[], object]) -> None:
         """Start each function in a thread of its own and wait for all.
@@ -34,17 +35,22 @@ class _Run:
         Raises the first exception, in the order of the arguments, that one of them raised.
         """
         errors: list[BaseException | None] = [None] * len(functions)
-        bodies = [
-            (self._body(function, errors, index), self._name(function))
-            for index, function in enumerate(functions)
-        ]
-        self._run_all(bodies)
+        first = len(self._names)
+        self._names += map(_name_of, functions)
+        self._run_all(
+            [self._body(function, errors, index) for index, function in enumerate(functions)], first
+        )
         for error in errors:
             if error is not None:
                 raise error
 
-    def _run_all(self, bodies: list[tuple[Callable[[], None], str]]) -> None:
-        threads = [self._threading.Thread(target=body, name=name) for body, name in bodies]
+    def _run_all(self, bodies: list[Callable[[], None]], first: int) -> None:
+        """Run each body in a thread of its own; the first is that of function number `first`."""
+        thread_class = self._threading.Thread
+        threads = [
+            thread_class(target=body, name=self._name(index))
+            for index, body in enumerate(bodies, first)
+        ]
         self._start_all(threads)
 
     def _start_all(self, threads: list[Any]) -> None:
@@ -57,6 +63,11 @@ class _Run:
         self, function: Callable[[], object], errors: list[BaseException | None], index: int
     ) -> Callable[[], None]:
         raise NotImplementedError
+
+
+def _name_of(function: Callable[[], object]) -> str:
+    name = str(getattr(function, "__name__", "thread"))
+    return "thread" if name == "<lambda>" else name
 
 
 @final
@@ -77,14 +88,17 @@ class ModelRun(_Run):
         self._at_once = at_once
         self.raised: list[tuple[VirtualThread, BaseException]] = []
 
-    def _run_all(self, bodies: list[tuple[Callable[[], None], str]]) -> None:
+    def _run_all(self, bodies: list[Callable[[], None]], first: int) -> None:
         late = self._late
-        if self._accesses.assigned_to_code or not late.unnoticed():
-            super()._run_all(bodies)
+        if self._accesses.assigned_to_code or not late.untouched():
+            super()._run_all(bodies, first)
             return
-        threads = [late.start(body, name) for body, name in bodies]
-        for thread in threads:
-            late.join(thread)
+        threads = [
+            late.start(body, functools.partial(self._name, index))
+            for index, body in enumerate(bodies, first)
+        ]
+        if threads:
+            late.join(threads)
 
     def _body(
         self, function: Callable[[], object], errors: list[BaseException | None], index: int

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import functools
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, final
 
 from threadkata.model.lowlevel import Floor, ident_of, native_id_of
@@ -31,13 +31,16 @@ class LateThreads:
         self._floor = floor
         self._scheduler = floor.scheduler
 
+    def untouched(self) -> bool:
+        """Whether `threading.Thread` is the one that there is at the start of a run."""
+        return self._threading["Thread"] is self._thread_class
+
     def unnoticed(self) -> bool:
         """Whether nobody can tell threads that are started now from others."""
         scheduler, threading = self._scheduler, self._threading
         return not (
             scheduler.lives_watched
             or scheduler.observer is not None
-            or threading["Thread"] is not self._thread_class
             or threading["_trace_hook"] is not None
             or threading["_profile_hook"] is not None
             or getattr(sys.flags, "thread_inherit_context", False)
@@ -45,22 +48,28 @@ class LateThreads:
             or not scheduler.current.has_thread
         )
 
-    def start(self, function: Callable[[], None], name: str) -> VirtualThread:
+    def start(self, function: Callable[[], None], name: Callable[[], str]) -> VirtualThread:
         """Start a thread.
 
         Arguments:
             function: what it runs; it must deal with every exception but `RunOver`.
-            name: what its `threading.Thread` is called.
+            name: tells what its `threading.Thread` is called.
         """
+        if not self.unnoticed():
+            thread = self._thread_class(target=function, name=name())
+            thread.start()
+            virtual: VirtualThread = vars(thread)[VIRTUAL]
+            return virtual
         return self._scheduler.spawn(function, make_thread=functools.partial(self._make, name))
 
-    def join(self, thread: VirtualThread) -> None:
-        """Wait until a thread that the current one has started has ended."""
-        self._scheduler.point(until_ended(thread, thread))
-        self._scheduler.joined(thread)
+    def join(self, threads: Sequence[VirtualThread]) -> None:
+        """Wait, in one step, until threads that the current one has started have ended."""
+        scheduler = self._scheduler
+        scheduler.point(until_ended(threads, scheduler.ended, threads))
+        scheduler.joined(*threads)
 
-    def _make(self, name: str, virtual: VirtualThread) -> Any:
-        thread = self._thread_class(target=virtual.function, name=name, daemon=virtual.daemon)
+    def _make(self, name: Callable[[], str], virtual: VirtualThread) -> Any:
+        thread = self._thread_class(target=virtual.function, name=name(), daemon=virtual.daemon)
         vars(thread)[VIRTUAL] = virtual
         ident = thread._ident = ident_of(virtual)
         thread._native_id = native_id_of(virtual)

@@ -8,7 +8,7 @@ attribute's name, an index); the key None stands for the object as a whole.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Set
 from typing import Final, TypeAlias, final
 
 Access: TypeAlias = tuple[Hashable, Hashable, bool]
@@ -18,6 +18,8 @@ Access: TypeAlias = tuple[Hashable, Hashable, bool]
 THREADS: Final = "threads"
 #: The base of virtual time.
 CLOCK: Final = "clock"
+#: The threads whose end most operations wait for.
+NOBODY: Final[Set[int]] = frozenset()
 
 
 @final
@@ -38,6 +40,7 @@ class Operation:
     __slots__ = (
         "accesses",
         "again",
+        "awaited",
         "changes_seen",
         "deadline",
         "guard",
@@ -64,9 +67,10 @@ class Operation:
         self.deadline = deadline
         # For an operation that waits for any change: how many there had been.
         self.changes_seen = -1
-        # For a thread that waits to be woken: the lock that whoever wakes it frees. For one that
-        # waits for another to end: that other thread.
+        # For a thread that waits to be woken: the lock that whoever wakes it frees.
         self.latch: object = None
+        # The numbers of the threads whose end it waits for.
+        self.awaited: Set[int] = NOBODY
         # For one that looks into objects as a whole: what it touches is found anew by this, when
         # something that it touches has been changed before its turn.
         self.again: Callable[[], tuple[Access, ...]] | None = None
@@ -86,6 +90,7 @@ class Operation:
         other = Operation(self.kind, accesses, self.subject, self.name, self.guard, self.deadline)
         other.changes_seen = self.changes_seen
         other.latch = self.latch
+        other.awaited = self.awaited
         other.again = self.again
         return other
 

@@ -10,7 +10,8 @@ from __future__ import annotations
 import enum
 import sys
 from bisect import insort
-from collections.abc import Callable
+from collections.abc import Callable, Sequence, Set
+from functools import partial
 from types import FrameType
 from typing import Any, Final, Protocol, TypeAlias, final
 
@@ -150,10 +151,6 @@ class VirtualThread:
         self.spun = 0
         self.spin_wanted: Callable[[], None] | None = None
 
-    def has_ended(self) -> bool:
-        """Whether it has run to its end."""
-        return self.ended
-
     def __lt__(self, other: VirtualThread) -> bool:
         return self.path < other.path
 
@@ -250,6 +247,7 @@ class Scheduler:
 
     Attributes:
         steps: what has happened in this run: (thread, operation), in order.
+        ended: the numbers of the threads that have run to their end.
         decisions: the thread chosen, by its path, each time more than one could move.
         expiries: the steps (as indexes) that were possible only because nobody else could move:
             a time limit ran out, or a thread that keeps looking was let look again.
@@ -288,9 +286,12 @@ class Scheduler:
         self.hasty = hasty
         self.clock = Clock()
         self.threads = []
+        self.ended: set[int] = set()
         self.live: list[VirtualThread] = []
         # How many of them are no daemons.
         self._staying = 0
+        # How many threads nobody has waited for.
+        self._unjoined = 0
         self.steps: list[Step] = []
         self.decisions: list[tuple[int, ...]] = []
         self._yielding = 0
@@ -463,6 +464,7 @@ class Scheduler:
         if self.over:
             return
         thread.ended = True
+        self.ended.add(thread.number)
         for callback in thread.on_end:
             callback()
         if thread.booting:
@@ -498,6 +500,7 @@ class Scheduler:
             make_thread: makes the one behind it when somebody asks for it.
         """
         self.alone = False
+        self._unjoined += 1
         creator = self.current
         child = self._create(creator, function)
         if thread is not None:
@@ -522,15 +525,18 @@ class Scheduler:
             self._admit(child)
         return child
 
-    def joined(self, thread: VirtualThread) -> None:
-        """Note that somebody has waited for `thread` to end.
+    def joined(self, *threads: VirtualThread) -> None:
+        """Note that somebody has waited for these threads to end.
 
         Once all threads but the main one have been waited for, nothing that happens from then on
         can come before anything they did.
         """
-        thread.joined = True
+        for thread in threads:
+            if not thread.joined:
+                thread.joined = True
+                self._unjoined -= 1
         if len(self.live) == 1 and self.observer is None and not self.hasty:
-            self.alone = all(other.joined for other in self.threads[1:])
+            self.alone = not self._unjoined
 
     def _exit(self) -> None:
         """Only daemon threads are left: let them do what they could have done before.
@@ -876,14 +882,17 @@ def thread_state(thread: VirtualThread) -> Access:
     return (THREADS, thread.path, True)
 
 
-def until_ended(thread: VirtualThread, subject: object) -> Operation:
-    """To wait, without a limit, for a thread to end.
+def until_ended(threads: Sequence[VirtualThread], ended: Set[int], subject: object) -> Operation:
+    """To wait, without a limit, for threads to end.
 
     Arguments:
-        thread: the one that is waited for.
-        subject: what it is to whoever explains the run.
+        threads: those that are waited for.
+        ended: the numbers of those that have ended; see `Scheduler`.
+        subject: what they are to whoever explains the run.
     """
-    accesses: tuple[Access, ...] = ((THREADS, thread.path, False),)
-    operation = Operation("join", accesses, subject, "join", thread.has_ended)
-    operation.latch = thread
+    accesses: tuple[Access, ...] = tuple([(THREADS, thread.path, False) for thread in threads])
+    numbers = frozenset([thread.number for thread in threads])
+    # Asked at nearly every point, so it had better be no function of Python's.
+    operation = Operation("join", accesses, subject, "join", partial(numbers.issubset, ended))
+    operation.awaited = numbers
     return operation

@@ -72,6 +72,8 @@ class SourceDpor:
         self.diverged = False
         # None where only one thread could move.
         self._nodes: list[_Node | None] = []
+        # The others, each with its position.
+        self._choices: list[tuple[int, _Node]] = []
         self._started = False
         self._pruned = False
         self._races = _Races()
@@ -82,8 +84,7 @@ class SourceDpor:
         """See `Strategy`."""
         if not self._started:
             self._started = True
-            # The first position that no earlier run has had, and whether it has a node already.
-            self._fresh = 0
+            # Up to there an earlier run has led; there another thread moves than in that one.
             self._branch = -1
         elif not self._next_branch():
             self.exhausted = not self._pruned and not self.diverged
@@ -93,55 +94,41 @@ class SourceDpor:
         return True
 
     def _next_branch(self) -> bool:
-        while self._nodes and not self.diverged:
-            node = self._nodes[-1]
-            if node is not None:
-                node.done.add(node.chosen)
-                for path in node.backtrack:
-                    if path not in node.done and path not in node.asleep:
-                        node.chosen = path
-                        self._fresh = self._branch = len(self._nodes) - 1
-                        return True
-            self._nodes.pop()
+        while self._choices and not self.diverged:
+            position, node = self._choices[-1]
+            node.done.add(node.chosen)
+            for path in node.backtrack:
+                if path not in node.done and path not in node.asleep:
+                    node.chosen = path
+                    self._branch = position
+                    del self._nodes[position + 1 :]
+                    return True
+            self._choices.pop()
         return False
 
     def choose(self, enabled: list[VirtualThread], current: VirtualThread) -> VirtualThread | None:
         """See `Strategy`."""
-        position = self._position
-        self._position += 1
-        if position < self._fresh:
-            return self._again(position, enabled)
-        if len(enabled) == 1 and not self._asleep and position != self._branch:
+        if self._position <= self._branch:
+            return self._follow(enabled)
+        asleep = self._asleep
+        if len(enabled) == 1 and not asleep:
             self._nodes.append(None)
             return enabled[0]
-        if position == self._branch:
-            chosen = self._again(position, enabled)
-            node = self._nodes[position]
-            if chosen is None or node is None:
-                return None
-        else:
-            asleep = self._asleep
-            awake = (
-                [thread for thread in enabled if thread.path not in asleep] if asleep else enabled
-            )
-            if not awake:
-                return None
-            chosen = keep_going(awake, current)
-            node = _Node([thread.path for thread in enabled], chosen.path, asleep)
-            self._nodes.append(node)
-        if node.asleep or node.done:
-            accesses = chosen.pending.accesses
-            self._asleep = frozenset(
-                thread.path
-                for thread in enabled
-                if thread is not chosen
-                and (thread.path in node.asleep or thread.path in node.done)
-                and not conflict(accesses, thread.pending.accesses)
-            )
+        awake = [thread for thread in enabled if thread.path not in asleep] if asleep else enabled
+        if not awake:
+            return None
+        chosen = keep_going(awake, current)
+        node = _Node([thread.path for thread in enabled], chosen.path, asleep)
+        self._choices.append((len(self._nodes), node))
+        self._nodes.append(node)
+        if asleep:
+            self._fall_asleep(node, enabled, chosen)
         return chosen
 
-    def _again(self, position: int, enabled: list[VirtualThread]) -> VirtualThread | None:
+    def _follow(self, enabled: list[VirtualThread]) -> VirtualThread | None:
         """The thread that an earlier run, or its analysis, chose at this position."""
+        position = self._position
+        self._position += 1
         node = self._nodes[position]
         if node is None:
             if len(enabled) == 1:
@@ -150,9 +137,24 @@ class SourceDpor:
             path = node.chosen
             for thread in enabled:
                 if thread.path == path:
+                    if position == self._branch:
+                        self._fall_asleep(node, enabled, thread)
                     return thread
         self.diverged = True
         return None
+
+    def _fall_asleep(
+        self, node: _Node, enabled: list[VirtualThread], chosen: VirtualThread
+    ) -> None:
+        """Find out who need not be tried after this choice."""
+        accesses = chosen.pending.accesses
+        self._asleep = frozenset(
+            thread.path
+            for thread in enabled
+            if thread is not chosen
+            and (thread.path in node.asleep or thread.path in node.done)
+            and not conflict(accesses, thread.pending.accesses)
+        )
 
     # ------------------------------------------------------------------ races
 
@@ -160,8 +162,11 @@ class SourceDpor:
         """See `Strategy`."""
         self._pruned = self._pruned or scheduler.pruned
         # A run that was given up has a node for each of its steps, and so has any other.
-        del self._nodes[len(scheduler.steps) :]
-        self._races.find(scheduler, self._nodes, min(self._fresh, len(scheduler.steps)))
+        steps = len(scheduler.steps)
+        del self._nodes[steps:]
+        while self._choices and self._choices[-1][0] >= steps:
+            self._choices.pop()
+        self._races.find(scheduler, self._nodes, min(max(self._branch, 0), steps))
 
 
 @final
@@ -211,12 +216,10 @@ class _Races:
             number = thread.number - 1
             before = at[number]
             former.append(before)
-            latch = operation.latch
-            if latch is not None and isinstance(latch, VirtualThread):
-                # It has waited for that one to end.
-                before = _join(before, at[latch.number - 1])
+            if operation.awaited:
+                before = _latest(before, *[at[awaited - 1] for awaited in operation.awaited])
             if enablers and step in enablers:
-                before = _join(before, clocks[enablers[step]])
+                before = _latest(before, clocks[enablers[step]])
             earlier = self._unordered(operation, before)
             clock = self._merged(before, earlier) if earlier else before[:]
             clock[number] = step
@@ -310,12 +313,7 @@ class _Races:
 
     def _merged(self, before: Clock, earlier: list[int]) -> Clock:
         """The clock of a step: everything that it depends on happened before it."""
-        clock = before[:]
-        for step in earlier:
-            for thread, last in enumerate(self._clocks[step]):
-                if last > clock[thread]:
-                    clock[thread] = last
-        return clock
+        return _latest(before, *[self._clocks[step] for step in earlier])
 
     def _check(
         self,
@@ -336,7 +334,7 @@ class _Races:
             if guarded and not self._could_come_before(other, thread, operation, before):
                 continue
             self._reverse(other, step, thread)
-            known = _join(known, self._clocks[other])
+            known = _latest(known, self._clocks[other])
 
     def _number(self, step: int) -> int:
         return self._steps[step][0].number - 1
@@ -398,5 +396,5 @@ class _Races:
         return any(clock[self._number(step)] >= step for step in earlier)
 
 
-def _join(one: Clock, other: Clock) -> Clock:
-    return [a if a > b else b for a, b in zip(one, other, strict=True)]
+def _latest(*clocks: Clock) -> Clock:
+    return list(map(max, *clocks))

@@ -56,7 +56,9 @@ class SelectivelyUniform:
         # What each thread that is born weighs: its operations ahead, and its unborn children's.
         self._weights: dict[VirtualThread, int] = {}
         self._total = 0
-        # Whether the next operation of each of them is on the variable of interest.
+        # Those that could move at the last point.
+        self._enabled: list[VirtualThread] = []
+        # Whether the next operation of each thread is on the variable of interest.
         self._interesting: dict[VirtualThread, bool] = {}
         self._known: dict[Operation, bool] = {}
         self._next: VirtualThread | None = None
@@ -65,14 +67,16 @@ class SelectivelyUniform:
     def choose(self, enabled: list[VirtualThread], current: VirtualThread) -> VirtualThread:
         """See `Strategy`."""
         interesting, weights = self._interesting, self._weights
-        if current in interesting:
-            # What comes next can be another operation only for whoever has moved.
-            operation = current.pending
-            known = self._known.get(operation)
-            interesting[current] = self._interests(operation) if known is None else known
-        for thread in enabled:
-            if thread not in interesting:
-                self._admit(thread)
+        # What comes next can be another operation only for whoever has moved.
+        try:
+            interesting[current] = self._known[current.pending]
+        except KeyError:
+            interesting[current] = self._interests(current.pending)
+        if enabled != self._enabled:
+            self._enabled = enabled
+            for thread in enabled:
+                if thread not in weights:
+                    self._admit(thread)
         if len(enabled) == 1:
             chosen = enabled[0]
         else:
@@ -113,9 +117,10 @@ class SelectivelyUniform:
         creator = thread.creator
         while creator is not None and creator not in self._weights:
             creator = creator.creator
-        if creator is not None:
-            self._weights[creator] = max(self._weights[creator] - weight, 0)
         self._weights[thread] = weight
+        if creator is not None:
+            # It has nothing to do but wait, as a rule, so it is put where it is come to last.
+            self._weights[creator] = max(self._weights.pop(creator) - weight, 0)
         self._interesting[thread] = self._interests(thread.pending)
         self._total = sum(self._weights.values())
         if creator is not None and creator is self._next:

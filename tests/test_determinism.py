@@ -14,7 +14,7 @@ from threadkata.model.threads import VirtualThread
 from threadkata.model.world import World
 
 #: One mistake of so many is judged; in the profile for a night, each.
-STEP = 1 if settings.default and settings.default.max_examples > 5_000 else 7
+STEP = 1 if settings.default and settings.default.max_examples > 5_000 else 14
 
 
 @pytest.mark.parametrize("statement", ["import random", "from random import random as draw"])

@@ -16,6 +16,7 @@ from graders import (
     kind_on_threads,
     model_test,
 )
+from hypothesis import settings
 from known_mistakes import MISTAKES, Mistake
 from mistake_sentences import pinned, said_of
 from mistake_table import documented
@@ -23,9 +24,17 @@ from mistake_table import documented
 from threadkata.course import Exercise
 from threadkata.explain.pattern import LESSONS
 from threadkata.model.world import World
+from threadkata.search.explore import DEFAULT_BUDGET, Budget
 
 #: Runs in which a mistake must be caught.
 RUNS = 200
+#: How much of an alternative solution is tried: all that is tried of a learner's, or not quite so
+#: much of those few that have too many interleavings for a proof.
+ENOUGH = (
+    DEFAULT_BUDGET
+    if settings.default and settings.default.max_examples >= 2_000
+    else Budget(samples=16, proof=150, operations=8_000, more_samples=32)
+)
 
 
 def test_every_lesson_that_a_report_names_is_there() -> None:
@@ -90,11 +99,12 @@ def test_every_correct_solution_passes_every_test(
 ) -> None:
     kata = kata_program(exercise, path.read_bytes())
     grader = grader_program(exercise)
+    budget = ENOUGH if path.parent.name == exercise.name else DEFAULT_BUDGET
     begin = time.perf_counter()
     runs = 0
     for test in grader_tests(exercise):
         if test.in_model:
-            judgement = model_test(world, kata, grader, test).judge()
+            judgement = model_test(world, kata, grader, test).judge(budget)
             assert judgement.verdict is None, (test.name, judgement.verdict)
             assert judgement.exploration.exhausted or path.parent.name == exercise.name, test.name
             runs += judgement.exploration.runs

@@ -43,7 +43,7 @@ def check(source: str, *, hasty: bool) -> None:
 
 #: Each takes several searches, so there are fewer of these.
 made_up = settings(
-    max_examples=settings.default.max_examples // 2 if settings.default else 75,
+    max_examples=settings.default.max_examples // 3 if settings.default else 50,
     suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow],
 )
 

@@ -25,8 +25,8 @@ from typing import Any, TypeAlias
 
 from bytecode_switching import Plan, Switcher, plans
 
+from threadkata.model.ending import Ending, RunOver
 from threadkata.model.program import Program
-from threadkata.model.threads import Ending, RunOver
 from threadkata.model.world import World
 from threadkata.search.outcomes import every_outcome
 

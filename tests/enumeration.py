@@ -15,9 +15,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeAlias
 
+from threadkata.model.ending import Ending
 from threadkata.model.operation import conflict
 from threadkata.model.program import Program
-from threadkata.model.threads import Ending, Scheduler, VirtualThread
+from threadkata.model.scheduler import Scheduler
+from threadkata.model.threads import VirtualThread
 from threadkata.model.world import World
 from threadkata.search.dpor import SourceDpor
 

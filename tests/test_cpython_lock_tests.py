@@ -10,8 +10,10 @@ from types import ModuleType
 
 import pytest
 
+from threadkata.model.ending import Ending
+from threadkata.model.scheduler import Scheduler
 from threadkata.model.stdlib import Library
-from threadkata.model.threads import Ending, Scheduler, VirtualThread
+from threadkata.model.threads import VirtualThread
 
 pytest.importorskip("test.lock_tests", reason="this Python comes without its own test suite")
 

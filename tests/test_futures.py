@@ -6,7 +6,7 @@ import pytest
 from enumeration import Result, Subject, reduce, sample
 
 from threadkata.model import futures, stdlib
-from threadkata.model.threads import Ending
+from threadkata.model.ending import Ending
 from threadkata.search.strategy import keep_going
 
 HEAD = """

@@ -14,7 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from threadkata.model import threads
+from threadkata.model import scheduler
+from threadkata.model.ending import Ending
 from threadkata.model.program import Program
 from threadkata.model.world import World
 from threadkata.search.strategy import keep_going
@@ -101,11 +102,11 @@ def instrumented(name: str) -> unittest.TestResult:
         module = world.load(program)
         unittest.defaultTestLoader.loadTestsFromModule(module).run(result)
 
-    ending = threads.Ending.BEGIN_AGAIN
-    while ending is threads.Ending.BEGIN_AGAIN:
+    ending = Ending.BEGIN_AGAIN
+    while ending is Ending.BEGIN_AGAIN:
         result = unittest.TestResult()
         ending = world.run(main, keep_going)
-    assert ending is threads.Ending.DONE, world.scheduler.error
+    assert ending is Ending.DONE, world.scheduler.error
     return result
 
 
@@ -114,7 +115,7 @@ def test_instrumented_code_passes_cpythons_own_tests(
     name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     pytest.importorskip(f"test.{name}", reason="this Python comes without its own test suite")
-    monkeypatch.setattr(threads, "OPERATION_LIMIT", 10_000_000)
+    monkeypatch.setattr(scheduler, "OPERATION_LIMIT", 10_000_000)
     before = as_it_is(name)
     if before.testsRun <= 1:
         pytest.skip("nothing but doctests in this version")

@@ -13,9 +13,9 @@ from graders import exercises, grader_program, grader_tests, kata_program, model
 
 from threadkata.arena import ModelRun
 from threadkata.course import Exercise
+from threadkata.model.ending import Ending
 from threadkata.model.late import LateThreads
 from threadkata.model.program import Program
-from threadkata.model.threads import Ending
 from threadkata.model.world import World
 from threadkata.search.dpor import SourceDpor
 from threadkata.search.outcomes import Outcomes, every_outcome

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from threadkata.model.ending import Ending
 from threadkata.model.program import Program
-from threadkata.model.threads import Ending
 from threadkata.model.world import World
 from threadkata.search.explore import replay
 from threadkata.search.outcomes import Outcome, outcomes_of

@@ -21,7 +21,7 @@ from threadkata.course import Exercise
 from threadkata.explain.dependence import depends
 from threadkata.explain.patterns import recognise
 from threadkata.explain.verdict import Kind, Verdict
-from threadkata.model.threads import Ending
+from threadkata.model.ending import Ending
 from threadkata.model.trace import Recorder, Trace
 from threadkata.model.world import World
 from threadkata.search.bounded import Bounded

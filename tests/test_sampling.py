@@ -10,7 +10,8 @@ import pytest
 from enumeration import Outcome, Subject
 from programs import HEAD
 
-from threadkata.model.threads import Ending, Scheduler
+from threadkata.model.ending import Ending
+from threadkata.model.scheduler import Scheduler
 from threadkata.search.bounded import Bounded
 from threadkata.search.dpor import SourceDpor
 from threadkata.search.pct import ProbabilisticConcurrencyTesting

@@ -9,7 +9,9 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from programs import assemble, programs
 
-from threadkata.model.threads import Choose, Ending, VirtualThread
+from threadkata.model.ending import Ending
+from threadkata.model.scheduler import Choose
+from threadkata.model.threads import VirtualThread
 from threadkata.search.pos import PartialOrderSampling
 from threadkata.search.replay import Replay, Schedule
 from threadkata.search.shrink import Cost, Shrunk, shrink

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from programs import HEAD, assemble, programs
 
 from threadkata.model.operation import Operation
-from threadkata.model.threads import Scheduler
+from threadkata.model.scheduler import Scheduler
 from threadkata.search import dpor
 
 #: Runs that a program made up may take: small in the usual profile, so that many are tried.

@@ -12,6 +12,7 @@ from rich.cells import cell_len
 
 from threadkata.explain.failure import Failure
 from threadkata.explain.terminal import render, render_plain
+from threadkata.explain.verdict import Kind
 from threadkata.model.world import World
 
 LONG = "the_place_in_which_this_program_keeps_all_that_has_been_put_and_has_not_been_taken_yet"
@@ -205,6 +206,28 @@ def test_it(kata, threading):
 """
     text = render(failure(world, tmp_path, kata, test))
     assert "worker has ended with OSError('no disk')." in text
+
+
+def test_a_loop_that_handles_exceptions_for_ever_is_told_of_where_it_stands(
+    world: World, tmp_path: Path
+) -> None:
+    kata = """
+class Client:
+    def connect(self):
+        while True:
+            try:
+                raise OSError("nobody is there")
+            except OSError:
+                pass
+"""
+    test = """
+def test_it(kata, run):
+    run(kata.Client().connect)
+"""
+    verdict = own_test(world, tmp_path, kata, test).judge().verdict
+    assert verdict is not None
+    assert (verdict.kind, verdict.path) == (Kind.LIVELOCK, str(tmp_path / "work.py"))
+    assert 4 <= verdict.line <= 8
 
 
 def test_a_report_shows_the_text_that_was_run(world: World, tmp_path: Path) -> None:

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from threadkata.judging import RUN, ModelTest
+from threadkata.model.ending import Ending
 from threadkata.model.program import Program
-from threadkata.model.threads import Ending
 from threadkata.model.world import World
 from threadkata.search.dpor import SourceDpor
 

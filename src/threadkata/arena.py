@@ -12,7 +12,8 @@ from collections.abc import Callable
 from types import ModuleType
 from typing import Any, final
 
-from threadkata.model.threads import RunOver, VirtualThread
+from threadkata.model.ending import RunOver
+from threadkata.model.threads import VirtualThread
 from threadkata.model.world import World
 
 

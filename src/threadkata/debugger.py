@@ -7,7 +7,8 @@ import pdb
 from types import FrameType
 from typing import Any, ClassVar
 
-from threadkata.model.threads import RunOver, Scheduler
+from threadkata.model.ending import RunOver
+from threadkata.model.scheduler import Scheduler
 
 
 class ThreadPdb(pdb.Pdb):

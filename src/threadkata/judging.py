@@ -15,8 +15,9 @@ from threadkata.arena import Clock, ModelRun
 from threadkata.comparison import sets_in_order
 from threadkata.debugger import ThreadPdb
 from threadkata.explain.verdict import Judge, Kind, Verdict, raised_in
+from threadkata.model.ending import Ending, RunOver
 from threadkata.model.program import Program
-from threadkata.model.threads import Ending, RunOver, VirtualThread
+from threadkata.model.threads import VirtualThread
 from threadkata.model.trace import ERROR_WIDTH, shown
 from threadkata.model.world import World
 from threadkata.search.explore import (

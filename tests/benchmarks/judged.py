@@ -17,8 +17,8 @@ import threadkata.search
 from threadkata.arena import ModelRun
 from threadkata.explain.verdict import Judge
 from threadkata.judging import RUN, Judgement, ModelTest
+from threadkata.model.ending import Ending
 from threadkata.model.program import Program
-from threadkata.model.threads import Ending
 from threadkata.model.world import World
 from threadkata.search import explore
 from threadkata.search.explore import DEFAULT_BUDGET

@@ -17,8 +17,8 @@ from measurement import Measurement  # noqa: E402
 from programs import PROGRAMS  # noqa: E402
 
 from threadkata.arena import ModelRun  # noqa: E402
+from threadkata.model.ending import Ending  # noqa: E402
 from threadkata.model.program import Program  # noqa: E402
-from threadkata.model.threads import Ending  # noqa: E402
 from threadkata.model.world import World  # noqa: E402
 from threadkata.search.dpor import SourceDpor  # noqa: E402
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Final
 
-from threadkata.model.threads import Ending, VirtualThread
+from threadkata.model.ending import Ending
+from threadkata.model.threads import VirtualThread
 from threadkata.model.trace import holder_of, names_of
 from threadkata.model.world import World
 

@@ -21,6 +21,7 @@ from threadkata.model.hooks.patterns import Patterns
 from threadkata.model.hooks.reflection import Reflection, with_hooks, without_hooks
 from threadkata.model.hooks.touching import Touching
 from threadkata.model.hooks.variables import Cell, Variables
+from threadkata.model.loops import Loops
 from threadkata.model.rewriting.operators import OPERATIONS
 from threadkata.model.stdlib import Library
 
@@ -67,6 +68,7 @@ class Accesses:
         self._touching = touching
         self._announcer = announcer
         self._lookup = lookup
+        loops = Loops(scheduler)
         self._hooks: dict[str, Any] = {
             "@read": attributes.read,
             "@write": attributes.write,
@@ -104,10 +106,10 @@ class Accesses:
             "@rebind": variables.rebind,
             "@cell": Cell,
             "@slice": slice,
-            "@tick": scheduler.tick,
-            "@caught": scheduler.caught,
-            "@loop": scheduler.loop,
-            "@turn": scheduler.turn,
+            "@tick": loops.tick,
+            "@caught": loops.caught,
+            "@loop": loops.loop,
+            "@turn": loops.turn,
             **OPERATIONS,
         }
 

@@ -17,7 +17,7 @@ from threadkata.model.inner import with_globals
 from threadkata.model.lowlevel import LIBRARY_MARK, Floor, next_child
 from threadkata.model.operation import Access, Operation
 from threadkata.model.primitives import Describe, announced
-from threadkata.model.threads import Scheduler
+from threadkata.model.scheduler import Scheduler
 
 #: The base under which futures end, for whoever waits for the first of several.
 FUTURES: Final = "futures"

@@ -12,8 +12,10 @@ from collections.abc import Callable
 from types import CodeType, FrameType, ModuleType
 from typing import Any, Final, final
 
+from threadkata.model.ending import RunOver
 from threadkata.model.operation import CLOCK, THREADS, Access, Operation
-from threadkata.model.threads import RunOver, Scheduler, VirtualThread
+from threadkata.model.scheduler import Scheduler
+from threadkata.model.threads import VirtualThread
 
 TIMEOUT_MAX: Final = _thread.TIMEOUT_MAX
 

@@ -10,8 +10,10 @@ from types import FrameType
 from typing import Final, final
 
 from threadkata.model.lowlevel import VirtualLock
+from threadkata.model.observer import Observer
 from threadkata.model.operation import Operation
-from threadkata.model.threads import Observer, Scheduler, VirtualThread
+from threadkata.model.scheduler import Scheduler
+from threadkata.model.threads import VirtualThread
 from threadkata.model.trace import holder_of
 
 #: Operations on the lock that a Lock, an RLock or a Condition comes down to.

@@ -16,7 +16,8 @@ from typing import Any, TypeAlias
 from threadkata.model.inner import OWNER
 from threadkata.model.lowlevel import LIBRARY_MARK, Floor, VirtualLock, next_child
 from threadkata.model.operation import THREADS, Access, Operation
-from threadkata.model.threads import VIRTUAL, Scheduler, VirtualThread, thread_state, until_ended
+from threadkata.model.scheduler import Scheduler
+from threadkata.model.threads import VIRTUAL, VirtualThread, thread_state, until_ended
 
 Describe: TypeAlias = Callable[[Scheduler, tuple[Any, ...], dict[str, Any]], Operation | None]
 

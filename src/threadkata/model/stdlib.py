@@ -19,7 +19,7 @@ from threadkata.model.inner import hide_conditions, with_globals
 from threadkata.model.late import LateThreads
 from threadkata.model.lowlevel import LIBRARY_MARK, Floor, thread_module
 from threadkata.model.pristine import Pristine
-from threadkata.model.threads import Scheduler
+from threadkata.model.scheduler import Scheduler
 from threadkata.model.timelib import time_module
 
 #: Primitives: what happens inside a call on one of them is nobody else's business.

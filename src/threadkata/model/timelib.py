@@ -8,7 +8,7 @@ from types import ModuleType
 from typing import Any, Final
 
 from threadkata.model.clock import START
-from threadkata.model.threads import Scheduler
+from threadkata.model.scheduler import Scheduler
 
 #: What `time()` says when a run begins: a Saturday in November 2025.
 EPOCH: Final = 1_763_200_000.0

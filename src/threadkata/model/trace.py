@@ -18,7 +18,8 @@ from threadkata.model.kinds import CONTAINERS
 from threadkata.model.lowlevel import LIBRARY_MARK, VirtualLock
 from threadkata.model.operation import Operation
 from threadkata.model.place import Place, label_of, line_at, place_of
-from threadkata.model.threads import Scheduler, VirtualThread
+from threadkata.model.scheduler import Scheduler
+from threadkata.model.threads import VirtualThread
 
 #: Operations that have to do with a lock, or with the lock of a condition.
 _ON_LOCKS: Final = frozenset({"acquire", "release", "try", "wait", "wake", "notify", "locked"})

@@ -17,7 +17,8 @@ from collections import deque
 from collections.abc import Hashable, Sequence
 from typing import TypeAlias, final
 
-from threadkata.model.threads import Scheduler, Step, VirtualThread
+from threadkata.model.scheduler import Scheduler, Step
+from threadkata.model.threads import VirtualThread
 from threadkata.search.strategy import keep_going
 
 Deviation: TypeAlias = tuple[int, tuple[int, ...]]

@@ -27,7 +27,8 @@ from collections.abc import Hashable, Iterable
 from typing import TypeAlias, final
 
 from threadkata.model.operation import Operation, conflict
-from threadkata.model.threads import Scheduler, Step, VirtualThread
+from threadkata.model.scheduler import Scheduler, Step
+from threadkata.model.threads import VirtualThread
 from threadkata.search.strategy import keep_going
 
 Path: TypeAlias = tuple[int, ...]

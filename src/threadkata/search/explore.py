@@ -12,9 +12,10 @@ from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import Any, Final, Generic, TypeVar
 
+from threadkata.model.ending import Ending
 from threadkata.model.moments import Moment, MomentRecorder
 from threadkata.model.program import Program
-from threadkata.model.threads import OPERATION_LIMIT, Choose, Ending
+from threadkata.model.scheduler import OPERATION_LIMIT, Choose
 from threadkata.model.trace import Recorder, Trace
 from threadkata.model.world import World
 from threadkata.search.bounded import Bounded

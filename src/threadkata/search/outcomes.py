@@ -17,8 +17,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from threadkata.model.ending import Ending
 from threadkata.model.program import Program
-from threadkata.model.threads import Ending
 from threadkata.model.world import World
 from threadkata.search.dpor import SourceDpor
 from threadkata.search.replay import Recording, Schedule

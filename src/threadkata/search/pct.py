@@ -16,7 +16,8 @@ from __future__ import annotations
 import random
 from typing import final
 
-from threadkata.model.threads import Scheduler, VirtualThread
+from threadkata.model.scheduler import Scheduler
+from threadkata.model.threads import VirtualThread
 
 
 @final

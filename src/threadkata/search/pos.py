@@ -12,7 +12,8 @@ import random
 from typing import final
 
 from threadkata.model.operation import conflict
-from threadkata.model.threads import Scheduler, VirtualThread
+from threadkata.model.scheduler import Scheduler
+from threadkata.model.threads import VirtualThread
 
 
 @final

@@ -13,7 +13,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import final
 
-from threadkata.model.threads import Choose, Scheduler, VirtualThread
+from threadkata.model.scheduler import Choose, Scheduler
+from threadkata.model.threads import VirtualThread
 from threadkata.search.strategy import keep_going
 
 

@@ -25,7 +25,8 @@ from dataclasses import dataclass
 from typing import Final, Generic, NamedTuple, TypeAlias, TypeVar, final
 
 from threadkata.model.operation import Operation
-from threadkata.model.threads import Choose, Scheduler, VirtualThread
+from threadkata.model.scheduler import Choose, Scheduler
+from threadkata.model.threads import VirtualThread
 from threadkata.search.replay import Follow, Replay, Schedule
 from threadkata.search.strategy import keep_going
 

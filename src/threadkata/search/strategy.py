@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from threadkata.model.threads import Scheduler, VirtualThread
+from threadkata.model.scheduler import Scheduler
+from threadkata.model.threads import VirtualThread
 
 
 class Strategy(Protocol):

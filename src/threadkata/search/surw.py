@@ -19,7 +19,8 @@ from collections.abc import Sequence
 from typing import Final, TypeAlias, TypeVar, final
 
 from threadkata.model.operation import Operation, writes
-from threadkata.model.threads import Scheduler, VirtualThread
+from threadkata.model.scheduler import Scheduler
+from threadkata.model.threads import VirtualThread
 
 Path: TypeAlias = tuple[int, ...]
 Variable: TypeAlias = tuple[str, str]

@@ -13,9 +13,11 @@ from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from typing import Any, Final, Generic, TypeVar, final
 
+from threadkata.model.ending import Ending
 from threadkata.model.moments import Moment, MomentRecorder
 from threadkata.model.operation import Access, Operation
-from threadkata.model.threads import Ending, Step, VirtualThread
+from threadkata.model.scheduler import Step
+from threadkata.model.threads import VirtualThread
 from threadkata.model.trace import Recorder, Trace
 from threadkata.model.world import World
 from threadkata.search.strategy import keep_going

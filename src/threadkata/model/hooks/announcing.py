@@ -8,7 +8,7 @@ from types import FrameType
 from typing import Any, Final, final
 
 from threadkata.model.operation import Access, Operation, writes
-from threadkata.model.threads import Scheduler
+from threadkata.model.scheduler import Scheduler
 
 
 @final

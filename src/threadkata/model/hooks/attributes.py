@@ -28,7 +28,7 @@ from threadkata.model.hooks.touching import Touching
 from threadkata.model.kinds import Kind
 from threadkata.model.operation import Access, Operation
 from threadkata.model.primitives import started_elsewhere, virtual_thread
-from threadkata.model.threads import Scheduler
+from threadkata.model.scheduler import Scheduler
 
 #: Attributes that give out what an object is made of.
 _ALIASES: Final = frozenset({"__dict__", "queue"})

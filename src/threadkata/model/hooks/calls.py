@@ -15,7 +15,7 @@ from threadkata.model.hooks.ownership import Ownership
 from threadkata.model.hooks.reflection import BUILTIN_METHODS, Reflection
 from threadkata.model.kinds import Kind
 from threadkata.model.operation import Access, writes
-from threadkata.model.threads import Scheduler
+from threadkata.model.scheduler import Scheduler
 
 
 @final

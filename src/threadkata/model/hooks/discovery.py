@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from types import ModuleType
 from typing import Final, final
 
-from threadkata.model.threads import Scheduler
+from threadkata.model.scheduler import Scheduler
 
 #: Attributes of the library's objects that change, or are computed from what does.
 LIBRARY_STATE: Final = frozenset(

@@ -24,7 +24,7 @@ from threadkata.model.kinds import (
 from threadkata.model.operation import Access
 from threadkata.model.output import Output
 from threadkata.model.reach import OUTSIDE, is_only_calling
-from threadkata.model.threads import Scheduler
+from threadkata.model.scheduler import Scheduler
 
 #: Built-in functions and classes that change nothing in what they are given.
 LOOKING_BUILTINS: Final = frozenset(

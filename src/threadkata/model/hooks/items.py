@@ -11,7 +11,7 @@ from threadkata.model.hooks.ownership import Ownership
 from threadkata.model.hooks.touching import PLAIN_CONTAINERS, Touching
 from threadkata.model.kinds import ATOMS, Depth, Kind
 from threadkata.model.operation import Access
-from threadkata.model.threads import Scheduler
+from threadkata.model.scheduler import Scheduler
 
 
 @final

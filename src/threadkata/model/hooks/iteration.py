@@ -15,7 +15,7 @@ from threadkata.model.hooks.touching import Touching
 from threadkata.model.hooks.variables import Variables
 from threadkata.model.kinds import ATOMS, PLAIN, Kind
 from threadkata.model.operation import Access
-from threadkata.model.threads import Scheduler
+from threadkata.model.scheduler import Scheduler
 
 
 @final

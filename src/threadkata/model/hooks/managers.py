@@ -12,7 +12,7 @@ from threadkata.model.hooks.attributes import Attributes
 from threadkata.model.hooks.ownership import Ownership
 from threadkata.model.hooks.touching import Touching
 from threadkata.model.kinds import Depth, Kind
-from threadkata.model.threads import Scheduler
+from threadkata.model.scheduler import Scheduler
 
 #: Context managers that run code of the program, which has hooks of its own.
 _RUNS_OURS: Final = (

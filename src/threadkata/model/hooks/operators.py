@@ -11,7 +11,7 @@ from threadkata.model.hooks.touching import Touching
 from threadkata.model.kinds import ATOMS, Depth
 from threadkata.model.operation import Access
 from threadkata.model.rewriting.operators import OPERATIONS
-from threadkata.model.threads import Scheduler
+from threadkata.model.scheduler import Scheduler
 
 #: The operations that look for something in a container.
 _CONTAINS: Final = (OPERATIONS["@in"], OPERATIONS["@not in"])

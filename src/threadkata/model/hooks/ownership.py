@@ -7,8 +7,8 @@ from typing import Final, final
 
 from threadkata.model.kinds import PLAIN, Kind, kind_of_type
 from threadkata.model.reach import is_native
+from threadkata.model.scheduler import Scheduler
 from threadkata.model.stdlib import CLIENTS, PRIMITIVES, VIRTUAL_MARK
-from threadkata.model.threads import Scheduler
 
 #: Names of the modules of the virtual library.
 LIBRARY_MODULES: Final = PRIMITIVES | CLIENTS | {"_thread"}

@@ -22,7 +22,7 @@ from threadkata.model.matching import (
     key_matcher,
     parts_of_sequence,
 )
-from threadkata.model.threads import Scheduler
+from threadkata.model.scheduler import Scheduler
 
 
 @final

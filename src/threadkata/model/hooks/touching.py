@@ -12,7 +12,7 @@ from threadkata.model.hooks.ownership import Ownership
 from threadkata.model.kinds import ATOMS, Depth, Kind
 from threadkata.model.operation import Access
 from threadkata.model.reach import Reach
-from threadkata.model.threads import Scheduler
+from threadkata.model.scheduler import Scheduler
 
 #: Containers that call nothing of their own class.
 PLAIN_CONTAINERS: Final = frozenset({list, dict, bytearray, deque})

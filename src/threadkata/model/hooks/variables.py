@@ -9,7 +9,7 @@ from typing import Any, final
 from threadkata.model.hooks.announcing import Announcer
 from threadkata.model.hooks.touching import Touching
 from threadkata.model.operation import Operation
-from threadkata.model.threads import Scheduler
+from threadkata.model.scheduler import Scheduler
 
 
 @final

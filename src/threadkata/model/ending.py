@@ -1,0 +1,22 @@
+"""How a run ends."""
+
+from __future__ import annotations
+
+import enum
+
+
+class RunOver(BaseException):
+    """Raised inside threads of a run that is over, to unwind them. Nothing may stop it."""
+
+
+class Ending(enum.Enum):
+    """How a run ended."""
+
+    DONE = "every thread ended"
+    STUCK = "no thread can move"
+    FAILED = "the main thread, or a check, raised"
+    TOO_LONG = "more operations than a run may have"
+    ENDLESS = "a loop or a recursion without end, that touches nothing shared"
+    BLOCKED = "a call that waits for something outside the model"
+    BEGIN_AGAIN = "what was left unannounced so far has to be announced"
+    ABANDONED = "the strategy has no use for the rest of this run"

@@ -18,7 +18,7 @@ from threadkata.explain.verdict import Judge, Kind, Verdict, raised_in
 from threadkata.model.ending import Ending, RunOver
 from threadkata.model.program import Program
 from threadkata.model.threads import VirtualThread
-from threadkata.model.trace import ERROR_WIDTH, shown
+from threadkata.model.values import ERROR_WIDTH, shown
 from threadkata.model.world import World
 from threadkata.search.explore import (
     DEFAULT_BUDGET,

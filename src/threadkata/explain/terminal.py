@@ -17,7 +17,7 @@ from threadkata.explain.sentence import explain
 from threadkata.explain.steps import Steps, steps_of
 from threadkata.explain.verdict import Kind
 from threadkata.explain.waits import who_died, who_waits
-from threadkata.model.trace import printable
+from threadkata.model.values import printable
 
 __all__ = ["Failure", "render", "render_plain"]
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import enum
 import re
 from collections.abc import Callable
+from contextlib import redirect_stdout
 from dataclasses import dataclass, field
+from io import StringIO
 from types import TracebackType
 from typing import Final
 
-from threadkata.model.ending import Ending
+from threadkata.model.ending import Ending, RunOver
 from threadkata.model.threads import VirtualThread
 from threadkata.model.trace import holder_of, names_of
 from threadkata.model.world import World
@@ -138,9 +140,9 @@ class Judge:
         if isinstance(error, self.failures) and (
             path != self.learner_file or not isinstance(error, AssertionError)
         ):
-            detail = _ADDRESS.sub("", str(error)) or "the test's assertion fails"
+            detail = _said_by(world, error) or "the test's assertion fails"
             return Verdict(Kind.WRONG_RESULT, detail, _name(world, thread), path, line)
-        message = _ADDRESS.sub("", str(error))
+        message = _said_by(world, error)
         detail = type(error).__name__ + (f": {message}" if message else "")
         return Verdict(Kind.EXCEPTION, detail, _name(world, thread), path, line)
 
@@ -183,6 +185,17 @@ def _has_cycle(waits: dict[VirtualThread, VirtualThread | None]) -> bool:
             if thread is start:
                 return True
     return False
+
+
+def _said_by(world: World, error: BaseException) -> str:
+    """The message of an exception, which may come of the program's own `__str__`."""
+    try:
+        with redirect_stdout(StringIO()), world.scheduler.after_the_run():
+            text = str(error)
+    except (Exception, RunOver):
+        # As Python itself has it: an exception that cannot be printed has no message.
+        return ""
+    return _ADDRESS.sub("", text)
 
 
 def _name(world: World, thread: VirtualThread | None) -> str:

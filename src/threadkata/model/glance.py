@@ -18,8 +18,10 @@ import operator
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from types import FrameType, FunctionType, MethodType
+from types import FrameType, FunctionType, MemberDescriptorType, MethodType
 from typing import Any, Final
+
+from threadkata.model.values import attributes_of, is_one, of_class
 
 #: Functions within functions that are followed.
 DEEPEST: Final = 3
@@ -356,20 +358,20 @@ class _Glance:
 
     def _attribute(self, holder: Any, name: str) -> Any:
         cls = type(holder)
-        if isinstance(holder, type) or _own(cls, "__getattribute__") is not object.__getattribute__:
+        if is_one(holder, type) or of_class(cls, "__getattribute__") is not object.__getattribute__:
             raise _Unknown
-        found = _own(cls, name)
-        if isinstance(found, property):
+        found = of_class(cls, name)
+        if type(found) is property:
             return self._returned(found.fget, holder)
-        if type(found).__name__ == "member_descriptor":
+        if type(found) is MemberDescriptorType:
             try:
                 return found.__get__(holder)
             except AttributeError:
                 raise _Unknown from None
-        namespace = getattr(holder, "__dict__", {})
-        if type(namespace) is dict and name in namespace:
-            return namespace[name]
-        if isinstance(found, FunctionType):
+        attributes = attributes_of(holder)
+        if name in attributes:
+            return attributes[name]
+        if type(found) is FunctionType:
             return MethodType(found, holder)
         if type(found) in (*_PLAIN, *_SIZED) and found is not None:
             return found
@@ -394,13 +396,13 @@ class _Glance:
         if node.args or node.keywords:
             raise _Unknown
         found = self.value(function)
-        if isinstance(found, MethodType):
+        if type(found) is MethodType:
             return self._returned(found.__func__, found.__self__)
         return self._returned(found)
 
     def _returned(self, function: Any, *arguments: Any) -> Any:
         """What a function returns that does nothing but return."""
-        if not isinstance(function, FunctionType) or not self._depth:
+        if type(function) is not FunctionType or not self._depth:
             raise _Unknown
         code = function.__code__
         if code.co_argcount != len(arguments) or code.co_kwonlyargcount:
@@ -447,15 +449,10 @@ def _is_docstring(statement: ast.stmt) -> bool:
     return isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant)
 
 
-def _own(cls: type, name: str) -> Any:
-    """What a class or one of its bases has under a name, as it stands there."""
-    return next((vars(base)[name] for base in cls.__mro__ if name in vars(base)), None)
-
-
 def _counts_as(value: Any) -> bool:
     if type(value) in _PLAIN or type(value) in _SIZED:
         return bool(value)
-    if _own(type(value), "__bool__") is None and _own(type(value), "__len__") is None:
+    if of_class(type(value), "__bool__") is None and of_class(type(value), "__len__") is None:
         return True
     raise _Unknown
 

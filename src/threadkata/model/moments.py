@@ -14,7 +14,7 @@ from threadkata.model.observer import Observer
 from threadkata.model.operation import Operation
 from threadkata.model.scheduler import Scheduler
 from threadkata.model.threads import VirtualThread
-from threadkata.model.trace import holder_of
+from threadkata.model.trace import holder_of, lock_of
 
 #: Operations on the lock that a Lock, an RLock or a Condition comes down to.
 _ON_LOCKS: Final = frozenset(
@@ -125,9 +125,8 @@ class MomentRecorder:
     def _lock_of(self, operation: Operation) -> int:
         if operation.kind not in _ON_LOCKS:
             return 0
-        block = getattr(operation.subject, "_lock", operation.subject)
-        block = getattr(block, "_block", block)
-        if not isinstance(block, VirtualLock):
+        block = lock_of(operation.subject)
+        if block is None:
             return 0
         for number, known in enumerate(self._locks, 1):
             if known is block:

@@ -16,6 +16,7 @@ from threadkata.model.glance import plain_value
 from threadkata.model.hooks.variables import Cell
 from threadkata.model.kinds import CONTAINERS
 from threadkata.model.operation import Operation
+from threadkata.model.values import attributes_of, is_one, of_class
 
 #: Methods of primitives: what stands before one in a call is the primitive.
 _METHODS: Final = frozenset(
@@ -63,7 +64,7 @@ def place_of(frame: FrameType, subject: object) -> Place:
     if expression.startswith(("with ", "async with ")):
         # Some versions place what `with` does at the statement as a whole.
         expression = _entered(frame, _with_items(code.co_filename, line), subject)
-    if "[" in expression and not isinstance(subject, CONTAINERS):
+    if "[" in expression and not is_one(subject, CONTAINERS):
         expression = _with_indices(frame, expression)
     return Place(code.co_filename, line, code.co_qualname, text.strip(), expression)
 
@@ -112,17 +113,17 @@ def _position(
 def label_of(operation: Operation, place: Place) -> str:
     """What the program calls the object that an operation acts on; empty if that is not known."""
     text, subject = place.expression, operation.subject
-    if isinstance(subject, Cell):
+    if type(subject) is Cell:
         return operation.name
     if operation.kind in ("read", "write"):
         if operation.kind == "write" and text.startswith(_STATEMENTS):
             return ""
         # Of an item, what is told is the container.
-        inside = text.endswith("]") and isinstance(subject, CONTAINERS)
+        inside = text.endswith("]") and is_one(subject, CONTAINERS)
         return _before_the_brackets(text) if inside else text
     before = _before_the_call(text) if text.endswith(")") else text
     if operation.kind == "call":
-        return before if hasattr(type(subject), operation.name) else ""
+        return before if of_class(type(subject), operation.name) is not None else ""
     if before == text or text[len(before) + 1 :].partition("(")[0].strip() in _METHODS:
         return before
     if text in (source for source, _ in _with_items(place.path, place.line)):
@@ -203,5 +204,5 @@ def _value(frame: FrameType, expression: ast.expr) -> Any:
         return frame.f_locals.get(expression.id, frame.f_globals.get(expression.id))
     if isinstance(expression, ast.Attribute):
         owner = _value(frame, expression.value)
-        return getattr(owner, "__dict__", {}).get(expression.attr)
+        return attributes_of(owner).get(expression.attr)
     return None

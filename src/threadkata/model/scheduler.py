@@ -8,7 +8,8 @@ notice it calls `Scheduler.point`, which asks the strategy who is to move next a
 from __future__ import annotations
 
 from bisect import insort
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from types import FrameType
 from typing import Any, Final, NoReturn, TypeAlias, final
 
@@ -204,6 +205,38 @@ class Scheduler:
                 thread.greenlet.throw(RunOver)
             if thread.loops:
                 thread.loops.clear()
+
+    @contextmanager
+    def after_the_run(self) -> Iterator[None]:
+        """While this lasts, code of the program can be called although its run is over.
+
+        It runs as in the only thread. Where it would have to wait for others, or goes on for ever,
+        RunOver is raised in it.
+        """
+        alone = {
+            "over": False,
+            "alone": True,
+            "choose": _only_current,
+            "live": [self.current],
+            "steps": [],
+            "decisions": [],
+            "expiries": {},
+            "enablers": {},
+            "clock": Clock(),
+            "_looking": [],
+            "_change_log": [],
+        }
+        kept = ("current", "ending", "culprit", "place", "pruned", "exiting")
+        former = {name: getattr(self, name) for name in (*alone, *kept)}
+        threads = len(self.threads)
+        self.current.ticks = 0
+        vars(self).update(alone)
+        try:
+            yield
+        finally:
+            self._tear_down()
+            del self.threads[threads:]
+            vars(self).update(former)
 
     # ------------------------------------------------------------------ threads
 
@@ -543,6 +576,10 @@ class Scheduler:
         if thread.spin_wanted is not None and not thread.held:
             wait_for_change, thread.spin_wanted = thread.spin_wanted, None
             wait_for_change()
+
+
+def _only_current(enabled: list[VirtualThread], current: VirtualThread) -> VirtualThread | None:
+    return current if current in enabled else None
 
 
 def _never() -> bool:

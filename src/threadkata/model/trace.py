@@ -6,10 +6,9 @@ Gathered only for the run that is reported: looking at frames is dear.
 from __future__ import annotations
 
 import inspect
-import itertools
 import sys
 from dataclasses import dataclass, replace
-from types import CodeType, FrameType
+from types import CodeType, FrameType, FunctionType, MemberDescriptorType
 from typing import Any, Final, final
 
 from threadkata.model.glance import WaitTest, must_wait, wait_test
@@ -20,6 +19,15 @@ from threadkata.model.operation import Operation
 from threadkata.model.place import Place, label_of, line_at, place_of
 from threadkata.model.scheduler import Scheduler
 from threadkata.model.threads import VirtualThread
+from threadkata.model.values import (
+    ERROR_WIDTH,
+    attributes_of,
+    is_one,
+    name_of_class,
+    of_class,
+    printable,
+    shown,
+)
 
 #: Operations that have to do with a lock, or with the lock of a condition.
 _ON_LOCKS: Final = frozenset({"acquire", "release", "try", "wait", "wake", "notify", "locked"})
@@ -28,10 +36,6 @@ _BARRIERS: Final = {0: "empty", -1: "reset", -2: "broken"}
 _BROKEN: Final = -2
 #: The states of a Future that is over.
 _OVER: Final = ("FINISHED", "CANCELLED", "CANCELLED_AND_NOTIFIED")
-#: Characters of a value that are shown.
-VALUE_WIDTH: Final = 40
-#: The same of an exception that has ended a thread.
-ERROR_WIDTH: Final = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,7 +237,7 @@ class Recorder:
             # Whether an event is set already; of anything else there is nothing to be seen.
             event = replace(event, value=self._flag(operation.subject))
         if operation.kind == "notify":
-            waiters = vars(operation.subject)["_waiters"]
+            waiters = attributes_of(operation.subject)["_waiters"]
             self._notified = [self._sleepers[id(lock)] for lock in waiters]
             event = replace(event, waiters=len(waiters))
         found = _found(operation)
@@ -362,7 +366,7 @@ class Recorder:
             None if holder is None else holder.number - 1,
             holder is not None and holder.ended,
             isinstance(operation.latch, VirtualLock) and operation.latch.locked_now,
-            vars(operation.subject)["_parties"] if at_barrier else 0,
+            attributes_of(operation.subject)["_parties"] if at_barrier else 0,
             tuple(
                 (code.co_filename, line_at(code, instruction))
                 for code, instruction in self._stacks.get(thread, ())
@@ -373,7 +377,7 @@ class Recorder:
     def _event(self, thread: VirtualThread, operation: Operation, timed_out: bool) -> Event:
         place = self._places.get(thread)
         subject = operation.subject
-        lock = _lock_of(subject) if operation.kind in _ON_LOCKS else None
+        lock = lock_of(subject) if operation.kind in _ON_LOCKS else None
         locked = 0
         if lock is not None:
             locked = self._number(lock)
@@ -407,7 +411,7 @@ class Recorder:
         place, frame = self._places.get(thread), self._waits.get(thread)
         if operation.kind not in ("wait", "wake") or place is None or frame is None:
             return None
-        if type(operation.subject).__name__ != "Condition":
+        if name_of_class(type(operation.subject)) != "Condition":
             return None
         test = wait_test(place.path, place.line)
         return None if test is None else (test, frame)
@@ -422,33 +426,36 @@ class Recorder:
     @staticmethod
     def _flag(subject: Any) -> str:
         """Whether an event is set; empty for anything that is no event."""
-        if not hasattr(type(subject), "is_set"):
+        if of_class(type(subject), "is_set") is None:
             return ""
-        return shown(vars(subject)["_flag"]) if "_flag" in vars(subject) else ""
+        attributes = attributes_of(subject)
+        return shown(attributes["_flag"]) if "_flag" in attributes else ""
 
     def _peek(self, subject: Any, name: str) -> str:
         """The value of an attribute, an item or a variable, looked at without being noticed."""
-        try:
-            if isinstance(subject, Cell):
-                return ""
-            if not name or name == "next" or isinstance(subject, CONTAINERS):
-                return shown(subject)
-            namespace = vars(subject)
-            if name == "read" and self._flag(subject):
-                return self._flag(subject)
-            if name in namespace:
-                return shown(namespace[name])
-            found = vars(type(subject)).get(name)
-            if found is not None and type(found).__name__ == "member_descriptor":
-                return shown(found.__get__(subject))
-            if isinstance(found, property):
-                # It is not what it gives. To ask for that would run code; the library's is known.
-                own = LIBRARY_MARK not in getattr(found.fget, "__globals__", ())
-                return "" if own else shown(namespace[f"_{name}"])
-            # What is called is code, and no value: nothing has become of it.
-            return "" if found is None or hasattr(found, "__get__") else shown(found)
-        except (TypeError, AttributeError, KeyError, RuntimeError):
+        if type(subject) is Cell:
             return ""
+        if not name or name == "next" or is_one(subject, CONTAINERS):
+            return shown(subject)
+        if name == "read" and self._flag(subject):
+            return self._flag(subject)
+        attributes = attributes_of(subject)
+        if name in attributes:
+            return shown(attributes[name])
+        found = of_class(type(subject), name)
+        if type(found) is MemberDescriptorType:
+            try:
+                return shown(found.__get__(subject))
+            except AttributeError:
+                return ""
+        if is_one(found, property):
+            # It is not what it gives. To ask for that would run code; the library's is known.
+            code = vars(property)["fget"].__get__(found)
+            library = type(code) is FunctionType and LIBRARY_MARK in code.__globals__
+            return shown(attributes.get(f"_{name}")) if library else ""
+        # What is called is code, and no value: nothing has become of it.
+        is_code = found is None or of_class(type(found), "__get__") is not None
+        return "" if is_code else shown(found)
 
 
 def holder_of(scheduler: Scheduler, operation: Operation) -> VirtualThread | None:
@@ -465,14 +472,14 @@ def holder_of(scheduler: Scheduler, operation: Operation) -> VirtualThread | Non
     latch = operation.latch
     if isinstance(latch, VirtualLock) and latch.locked_now:
         return None
-    lock = _lock_of(subject)
+    lock = lock_of(subject)
     return None if lock is None else lock.holder
 
 
 def _found(operation: Operation) -> str:
     """What a primitive is like when a call on it begins, or a wait for it ends; see `Event`."""
     subject, kind = operation.subject, operation.kind
-    state = vars(subject) if hasattr(subject, "__dict__") else {}
+    state = attributes_of(subject)
     if "_value" in state and kind in ("take permit", "wake"):
         some = state["_value"] > 0
         return ("permit" if kind == "wake" else "") if some else "no permit"
@@ -492,21 +499,21 @@ def _found(operation: Operation) -> str:
     return ""
 
 
-def _lock_of(subject: Any) -> VirtualLock | None:
+def lock_of(subject: Any) -> VirtualLock | None:
     """The lock that a Lock, an RLock or a Condition comes down to."""
-    lock = getattr(subject, "_lock", subject)
-    block = getattr(lock, "_block", lock)
-    return block if isinstance(block, VirtualLock) else None
+    lock = attributes_of(subject).get("_lock", subject)
+    block = attributes_of(lock).get("_block", lock)
+    return block if is_one(block, VirtualLock) else None
 
 
 def _part(operation: Operation) -> str:
     name = operation.name
-    whole = isinstance(operation.subject, CONTAINERS) or not name.isidentifier()
+    whole = is_one(operation.subject, CONTAINERS) or not name.isidentifier()
     return "" if whole or operation.kind not in ("read", "write") else name
 
 
 def _type_name(subject: object) -> str:
-    name = "lock" if isinstance(subject, VirtualLock) else type(subject).__name__
+    name = "lock" if is_one(subject, VirtualLock) else name_of_class(type(subject))
     return "RLock" if name == "_RLock" else name
 
 
@@ -521,50 +528,3 @@ def names_of(threads: list[VirtualThread]) -> list[str]:
             name = f"{name} #{names[: position + 1].count(name)}"
         result.append(name)
     return result
-
-
-def printable(line: str) -> str:
-    """A line in which nothing can move the cursor, colour the terminal or turn the text round."""
-    if line.isprintable():
-        return line
-    return "".join(sign if sign.isprintable() else repr(sign)[1:-1] for sign in line)
-
-
-def shown(value: object, width: int = VALUE_WIDTH) -> str:
-    """A value as text, in at most `width` characters, without running the program's code."""
-    text = _shown(value, 2)
-    return text if len(text) <= width else text[: width - 1] + "…"
-
-
-def _shown(value: Any, depth: int) -> str:
-    cls = type(value)
-    if cls in (int, float, bool, str, bytes, type(None), complex):
-        return repr(value)
-    if (depth and cls in (list, tuple, set, frozenset)) or cls.__name__ == "deque":
-        if cls in (set, frozenset):
-            # Their own order depends on the hashes of texts, which differ between processes.
-            items = sorted(_shown(item, depth - 1) for item in value)[:6]
-        else:
-            items = [_shown(item, depth - 1) for item in itertools.islice(value, 6)]
-        if len(value) > 6:
-            items[5] = "…"
-        inside = ", ".join(items)
-        if cls is tuple:
-            return f"({inside},)" if len(items) == 1 else f"({inside})"
-        if cls is list:
-            return f"[{inside}]"
-        if cls.__name__ == "deque":
-            return f"deque([{inside}])"
-        return f"{{{inside}}}" if items else f"{cls.__name__}()"
-    if depth and cls is dict:
-        pairs = [
-            f"{_shown(key, depth - 1)}: {_shown(item, depth - 1)}"
-            for key, item in itertools.islice(value.items(), 5)
-        ]
-        return "{" + ", ".join(pairs) + ("}" if len(value) <= 5 else ", …}")
-    if isinstance(value, BaseException):
-        return f"{cls.__name__}({', '.join(_shown(item, 0) for item in value.args)})"
-    name = getattr(value, "__name__", None)
-    if isinstance(name, str) and callable(value):
-        return name
-    return f"<{cls.__name__}>"

@@ -71,6 +71,9 @@ class Bad:
     said: str = ""
 
 
+#: An exception that cannot be printed.
+DUMB = "class Dumb(Exception): __str__ = lambda self: self.nothing"
+
 BAD = {
     # ---- files
     "syntax_error": Bad("class Counter:\n    def increment(self:\n", r"wrong: .*:2 is not Python"),
@@ -130,6 +133,12 @@ BAD = {
     ),
     "recursive": Bad(with_body("return self.increment(by)"), r"wrong: 1 of 2", "RecursionError"),
     "asks_later": Bad(with_body("input()"), r"wrong: ", "waits for the world outside"),
+    "dumb_later": Bad(with_body(f"{DUMB}\nraise Dumb"), r"wrong: ", "Dumb"),
+    "dumb_on_real_threads": Bad(
+        with_body(f"{DUMB}\nimport sys\nif threading is sys.modules['threading']: raise Dumb"),
+        r"wrong: 1 of 2",
+        "Exception on real threads at dumb_on_real_threads.py:14: Dumb",
+    ),
     "exits_later": Bad(with_body("import sys; sys.exit(0)"), r"wrong: ", "SystemExit: 0"),
     "interrupts_later": Bad(with_body("raise KeyboardInterrupt"), r"wrong: ", "KeyboardInterrupt"),
     "skips_later": Bad(with_body("import pytest; pytest.skip('no')"), r"wrong: ", "Skipped"),

@@ -257,6 +257,14 @@ def wrong_on_threads(
     raise NotRight(_on_real_threads(item, exercise, kind, error, before)) from None
 
 
+def _said_by(error: BaseException) -> str:
+    """The message of an exception; empty if its own `__str__` fails, as Python has it too."""
+    try:
+        return str(error)
+    except Exception:
+        return ""
+
+
 def _on_real_threads(
     item: pytest.Function,
     exercise: Exercise,
@@ -269,7 +277,7 @@ def _on_real_threads(
     mark = "Wrong: " if item.config.getoption("--plain") else "✗ "
     asked = textwrap.wrap(requirement(item), 78, initial_indent="  ", subsequent_indent="  ")
     lines = [f"{mark}{exercise.label}  {title(item)}", "", *asked, ""]
-    text = str(error).strip().split("\n")
+    text = _said_by(error).strip().split("\n")
     path, line = raised_in(error, files)
     where = f" at {Path(path).name}:{line}" if path else ""
     what = f"{type(error).__name__}: " if kind is Kind.EXCEPTION else ""

@@ -7,6 +7,7 @@ written down, or it would be another run than the one that was found.
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from graders import own_test
@@ -101,6 +102,25 @@ def test_a_value_is_shown_without_running_the_code_of_its_class(
     judgement = judged(tmp_path, KATA.format(base=base, method=METHODS[method]), TEST)
     assert judgement.verdict is not None
     assert judgement.verdict.kind is Kind.WRONG_RESULT
+
+
+@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize("base", BASES)
+def test_the_code_of_a_class_runs_as_often_as_without_hooks(
+    tmp_path: Path, base: str, method: str
+) -> None:
+    kata = KATA.format(base=base, method=METHODS[method])
+    plain: dict[str, Any] = {"__name__": "plain"}
+    exec(kata, plain)
+    plain["Work"]().do()
+    test = f"""
+def test_it(kata, run):
+    work = kata.Work()
+    run(work.do, lambda: None)
+    assert kata.box.n == {plain["box"].n}
+"""
+    verdict = judged(tmp_path, kata, test).verdict
+    assert verdict is None, verdict
 
 
 #: How an exception makes its message, and what is said of it then.

@@ -153,7 +153,7 @@ def _same(before: dict[str, object], now: dict[str, object]) -> bool:
         if former is value or name.startswith("@"):
             # What the hooks put by is of no use any more.
             continue
-        if type(former) is not type(value) or not isinstance(value, _PLAIN) or former != value:
+        if type(former) is not type(value) or type(value) not in _PLAIN or former != value:
             return False
     return True
 

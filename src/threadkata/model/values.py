@@ -14,6 +14,7 @@ from types import (
     ClassMethodDescriptorType,
     FunctionType,
     GetSetDescriptorType,
+    MappingProxyType,
     MemberDescriptorType,
     MethodDescriptorType,
     MethodType,
@@ -36,10 +37,13 @@ _CALLED: Final = (
     WrapperDescriptorType,
 )
 
+#: The attributes of an object that can have none.
+NOTHING: Final[Mapping[str, Any]] = MappingProxyType({})
+
 _bases: Final[Callable[[type], tuple[type, ...]]] = vars(type)["__mro__"].__get__
 _namespace: Final[Callable[[type], Mapping[str, Any]]] = vars(type)["__dict__"].__get__
+#: What a class is called.
 name_of_class: Final[Callable[[type], str]] = vars(type)["__name__"].__get__
-"""What a class was called when it was made, or has been renamed to."""
 
 
 def is_one(subject: object, classes: type | tuple[type, ...]) -> bool:
@@ -56,14 +60,20 @@ def of_class(cls: type, name: str) -> Any:
     return None
 
 
+def dict_of(subject: object) -> dict[str, Any] | None:
+    """The dictionary in which an object keeps its attributes; None if it has none."""
+    attributes = attributes_of(subject)
+    return attributes if type(attributes) is dict else None
+
+
 def attributes_of(subject: object) -> Mapping[str, Any]:
-    """The attributes that an object has for itself."""
+    """The attributes that an object, or a class, has for itself."""
     for base in _bases(type(subject)):
         found: Any = _namespace(base).get("__dict__")
         if type(found) in (GetSetDescriptorType, MemberDescriptorType):
             attributes: Mapping[str, Any] = found.__get__(subject)
             return attributes
-    return {}
+    return NOTHING
 
 
 def printable(line: str) -> str:

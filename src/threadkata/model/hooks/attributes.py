@@ -20,7 +20,6 @@ from threadkata.model.hooks.lookup import (
     Lookup,
     changeable,
     class_attribute,
-    dict_of,
     referent,
 )
 from threadkata.model.hooks.ownership import Ownership
@@ -29,6 +28,7 @@ from threadkata.model.kinds import Kind
 from threadkata.model.operation import Access, Operation
 from threadkata.model.primitives import started_elsewhere, virtual_thread
 from threadkata.model.scheduler import Scheduler
+from threadkata.model.values import dict_of, is_one
 
 #: Attributes that give out what an object is made of.
 _ALIASES: Final = frozenset({"__dict__", "queue"})
@@ -133,7 +133,7 @@ class Attributes:
             return subject
         if is_code:
             discovery.discover_code(name)
-            if isinstance(subject, ModuleType):
+            if is_one(subject, ModuleType):
                 discovery.discover_global(subject, name)
         else:
             if name == "__class__":

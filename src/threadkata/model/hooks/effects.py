@@ -25,6 +25,7 @@ from threadkata.model.operation import Access
 from threadkata.model.output import Output
 from threadkata.model.reach import OUTSIDE, is_only_calling
 from threadkata.model.scheduler import Scheduler
+from threadkata.model.values import is_one
 
 #: Built-in functions and classes that change nothing in what they are given.
 LOOKING_BUILTINS: Final = frozenset(
@@ -66,7 +67,7 @@ class Effects:
         owner = getattr(function, "__self__", None)
         if owner is not None and not issubclass(type(owner), (ModuleType, type)):
             return self._of_method(function, owner, values)
-        if isinstance(function, type):
+        if is_one(function, type):
             return self._of_class(function, values)
         if function is print:
             return self._of_print(args, kwargs)

@@ -13,6 +13,7 @@ from threadkata.model.hooks.discovery import Discovery
 from threadkata.model.hooks.ownership import LIBRARY_MODULES, Ownership
 from threadkata.model.kinds import Kind
 from threadkata.model.stdlib import Library
+from threadkata.model.values import is_one
 
 #: How an attribute is read from the objects of a class: nothing shared is read ...
 NOTHING: Final = 0
@@ -80,7 +81,7 @@ class Lookup:
         if self._is_local(cls):
             return False
         found = class_attribute(cls, name)
-        if isinstance(found, property) and self._ownership.kind_of(cls) is Kind.INSTANCE:
+        if is_one(found, property) and self._ownership.kind_of(cls) is Kind.INSTANCE:
             # The setter's own code says what it does.
             return type(found.fset) is not FunctionType or not self._ownership.is_ours(found.fset)
         return True
@@ -98,17 +99,17 @@ class Lookup:
         found, owner = _found(cls, name)
         if owner is None:
             return NOTHING if kind is Kind.CONTAINER and cls.__module__ == "builtins" else OWN
-        if isinstance(found, property):
+        if is_one(found, property):
             if owner.__module__ in LIBRARY_MODULES:
                 return WHOLE
             is_ours = type(found.fget) is FunctionType and self._ownership.is_ours(found.fget)
             return NOTHING if is_ours else WHOLE
-        if isinstance(found, functools.cached_property):
+        if is_one(found, functools.cached_property):
             return CACHED
         if kind is Kind.PRIMITIVE or kind is Kind.CONTAINER:
-            if isinstance(found, (FunctionType, types.MethodDescriptorType)):
+            if is_one(found, (FunctionType, types.MethodDescriptorType)):
                 return NOTHING
-        if isinstance(found, (types.MemberDescriptorType, types.GetSetDescriptorType)):
+        if is_one(found, (types.MemberDescriptorType, types.GetSetDescriptorType)):
             return OWN
         if (
             hasattr(type(found), "__set__")
@@ -137,15 +138,6 @@ def _found(cls: type, name: str) -> tuple[Any, type | None]:
 def changeable(classes: Iterable[type]) -> tuple[type, ...]:
     """Those classes whose attributes can be assigned to."""
     return tuple(cls for cls in classes if cls.__module__ != "builtins")
-
-
-def dict_of(subject: Any) -> dict[str, Any] | None:
-    """The `__dict__` of an object, past all code of its own."""
-    try:
-        found = object.__getattribute__(subject, "__dict__")
-    except AttributeError:
-        return None
-    return found if type(found) is dict else None
 
 
 def referent(proxy: Any) -> Any:

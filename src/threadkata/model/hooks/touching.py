@@ -13,6 +13,7 @@ from threadkata.model.kinds import ATOMS, Depth, Kind
 from threadkata.model.operation import Access
 from threadkata.model.reach import Reach
 from threadkata.model.scheduler import Scheduler
+from threadkata.model.values import is_one
 
 #: Containers that call nothing of their own class.
 PLAIN_CONTAINERS: Final = frozenset({list, dict, bytearray, deque})
@@ -68,14 +69,14 @@ class Touching:
                 self._discovery.discover_attribute(None)
         return ((self._scheduler.keep(subject), None, write),)
 
-    def written_behind(self, owner: object, name: str | None) -> None:
+    def written_behind(self, owner: Any, name: str | None) -> None:
         """What `owner` is made of is changed through another object, its `__dict__` for example.
 
         Arguments:
             owner: the object.
             name: the attribute that comes to be another one; None if that can be any.
         """
-        if isinstance(owner, ModuleType):
+        if is_one(owner, ModuleType):
             self._discovery.discover_global(owner, name)
         elif self._ownership.kind_of(type(owner)) is Kind.INSTANCE:
             self._discovery.discover_attribute(name)

@@ -22,7 +22,8 @@ from threadkata.explain.dependence import depends
 from threadkata.explain.patterns import recognise
 from threadkata.explain.verdict import Kind, Verdict
 from threadkata.model.ending import Ending
-from threadkata.model.trace import Recorder, Trace
+from threadkata.model.recorder import Recorder
+from threadkata.model.trace import Trace
 from threadkata.model.world import World
 from threadkata.search.bounded import Bounded
 from threadkata.search.dpor import SourceDpor

@@ -12,9 +12,9 @@ from typing import Final, final
 from threadkata.model.lowlevel import VirtualLock
 from threadkata.model.observer import Observer
 from threadkata.model.operation import Operation
+from threadkata.model.recorder import holder_of, lock_of
 from threadkata.model.scheduler import Scheduler
 from threadkata.model.threads import VirtualThread
-from threadkata.model.trace import holder_of, lock_of
 
 #: Operations on the lock that a Lock, an RLock or a Condition comes down to.
 _ON_LOCKS: Final = frozenset(

@@ -15,8 +15,9 @@ from typing import Any, Final, Generic, TypeVar
 from threadkata.model.ending import Ending
 from threadkata.model.moments import Moment, MomentRecorder
 from threadkata.model.program import Program
+from threadkata.model.recorder import Recorder
 from threadkata.model.scheduler import OPERATION_LIMIT, Choose
-from threadkata.model.trace import Recorder, Trace
+from threadkata.model.trace import Trace
 from threadkata.model.world import World
 from threadkata.search.bounded import Bounded
 from threadkata.search.dpor import SourceDpor

@@ -16,9 +16,10 @@ from typing import Any, Final, Generic, TypeVar, final
 from threadkata.model.ending import Ending
 from threadkata.model.moments import Moment, MomentRecorder
 from threadkata.model.operation import Access, Operation
+from threadkata.model.recorder import Recorder
 from threadkata.model.scheduler import Step
 from threadkata.model.threads import VirtualThread
-from threadkata.model.trace import Recorder, Trace
+from threadkata.model.trace import Trace
 from threadkata.model.world import World
 from threadkata.search.strategy import keep_going
 

@@ -123,6 +123,63 @@ def test_it(kata, run):
     assert verdict is None, verdict
 
 
+#: What a thread of the program's own class makes of its name, and what is told.
+NAMES = {
+    "self._name = Name()": "<Name>",
+    "self._name = [Name()]": "[<Name>]",
+    "self._name = 5": "5",
+    "del self._name": "None",
+}
+
+
+@pytest.mark.parametrize("how", NAMES)
+def test_a_thread_may_be_called_anything(tmp_path: Path, how: str) -> None:
+    kata = f"""
+import threading
+
+
+class Name:
+    def __init__(self):
+        self.text = "me"
+
+    def __str__(self):
+        return self.text
+
+    __repr__ = __str__
+
+
+class Worker(threading.Thread):
+    def __init__(self, work):
+        super().__init__()
+        self.work = work
+        {how}
+
+    def run(self):
+        self.work.n += 1
+
+
+class Work:
+    n = 0
+
+    def do(self):
+        for worker in [Worker(self), Worker(self)]:
+            worker.start()
+"""
+    test = """
+def test_it(kata, threading):
+    work = kata.Work()
+    work.do()
+    while threading.active_count() > 1:
+        pass
+    assert work.n == 2
+"""
+    judgement = judged(tmp_path, kata, test)
+    assert judgement.verdict is not None
+    assert judgement.verdict.kind is Kind.WRONG_RESULT
+    assert judgement.replayed is not None
+    assert judgement.replayed.trace.threads == ("main", f"{NAMES[how]} #1", f"{NAMES[how]} #2")
+
+
 #: How an exception makes its message, and what is said of it then.
 MESSAGES = {
     "attributes": ("return f'only {self.account.balance} left'", "Poor: only -1 left"),

@@ -10,6 +10,7 @@ from typing import Any, Final, final
 from greenlet import greenlet
 
 from threadkata.model.operation import THREADS, Access, Operation
+from threadkata.model.values import attributes_of, shown
 
 #: The name by which a `threading.Thread` knows the virtual thread that runs it.
 VIRTUAL: Final = "@virtual thread"
@@ -141,7 +142,9 @@ class VirtualThread:
     def name(self) -> str:
         """What `threading` calls it."""
         if self.thread is not None:
-            return str(self.thread._name)
+            # A class of the program's may have put anything there.
+            name = attributes_of(self.thread).get("_name")
+            return name if type(name) is str else shown(name)
         return "main" if self.path == (0,) else f"thread {'.'.join(map(str, self.path))}"
 
 

@@ -123,6 +123,35 @@ def test_it(kata, run):
     assert verdict is None, verdict
 
 
+#: What is done with a value that code which is not ours gets to see.
+GIVEN = {
+    "a mock": "mock = MagicMock()\n        mock[1]\n        mock.a.b = mock.c(2)",
+    "a mock as a manager": "with MagicMock() as mock:\n            mock()",
+    "a mock of the class": "self.mock[1]\n        list(self.mock)",
+}
+
+
+@pytest.mark.parametrize("how", GIVEN)
+def test_any_value_may_be_given_to_any_function(tmp_path: Path, how: str) -> None:
+    kata = f"""
+from unittest.mock import MagicMock
+
+
+class Work:
+    mock = MagicMock()
+
+    def __init__(self):
+        self.n = 0
+
+    def do(self):
+        {GIVEN[how]}
+        self.n += 1
+"""
+    verdict = judged(tmp_path, kata, TEST).verdict
+    assert verdict is not None
+    assert verdict.kind is Kind.WRONG_RESULT, verdict
+
+
 #: What a thread of the program's own class makes of its name, and what is told.
 NAMES = {
     "self._name = Name()": "<Name>",

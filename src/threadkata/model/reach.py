@@ -21,6 +21,7 @@ from threadkata.model.kinds import (
     Kind,
 )
 from threadkata.model.operation import Access
+from threadkata.model.values import of_class
 
 #: The base of what lies outside the program: files, the environment.
 OUTSIDE: Final = "outside"
@@ -167,7 +168,7 @@ class Reach:
                 self._add(self._inside(value, True))
             return
         # What moves on is changed by whoever takes something from it.
-        moves = hasattr(cls, "__next__")
+        moves = of_class(cls, "__next__") is not None
         self._add(self._inside(value, moves or depth >= Depth.CHANGES))
         if cls.__module__.partition(".")[0] in _OPAQUE:
             return
@@ -227,7 +228,7 @@ def is_native(cls: type, own_modules: Iterable[str], library: Any) -> bool:
 
     That is what dataclasses, exceptions and subclasses of the library's classes have.
     """
-    if hasattr(cls, "__dataclass_fields__") or issubclass(cls, BaseException):
+    if of_class(cls, "__dataclass_fields__") is not None or issubclass(cls, BaseException):
         return True
     return any(
         base.__module__ not in own_modules

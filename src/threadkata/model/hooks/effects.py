@@ -25,7 +25,7 @@ from threadkata.model.operation import Access
 from threadkata.model.output import Output
 from threadkata.model.reach import OUTSIDE, is_only_calling
 from threadkata.model.scheduler import Scheduler
-from threadkata.model.values import is_one
+from threadkata.model.values import is_one, of_class
 
 #: Built-in functions and classes that change nothing in what they are given.
 LOOKING_BUILTINS: Final = frozenset(
@@ -94,7 +94,7 @@ class Effects:
         if made is Kind.PRIMITIVE:
             return ()
         if cls.__module__ in self._ownership.own_modules and made is not Kind.CONTAINER:
-            if not self._ownership.is_native(cls) or hasattr(cls, "__dataclass_fields__"):
+            if not self._ownership.is_native(cls) or of_class(cls, "__dataclass_fields__"):
                 return ()
         depth = Depth.OPENS if self._discovery.classes_change else Depth.LOOKS
         return self._touching.by_call(values, depth) + _outside(cls.__module__)

@@ -16,6 +16,7 @@ from threadkata.model.hooks.variables import Variables
 from threadkata.model.kinds import ATOMS, PLAIN, Kind
 from threadkata.model.operation import Access
 from threadkata.model.scheduler import Scheduler
+from threadkata.model.values import of_class
 
 
 @final
@@ -59,7 +60,7 @@ class Iteration:
         if not accesses:
             return subject
         accesses = self._announcer.point("read", accesses, subject, "", find)
-        if is_container or not hasattr(cls, "__next__"):
+        if is_container or of_class(cls, "__next__") is None:
             return subject
         return self._announcer.inside_call(accesses, _taken, subject, count)
 

@@ -13,6 +13,7 @@ from threadkata.model.hooks.ownership import Ownership
 from threadkata.model.hooks.touching import Touching
 from threadkata.model.kinds import Depth, Kind
 from threadkata.model.scheduler import Scheduler
+from threadkata.model.values import of_class
 
 #: Context managers that run code of the program, which has hooks of its own.
 _RUNS_OURS: Final = (
@@ -54,21 +55,28 @@ class Managers:
             return manager
         if issubclass(cls, _RUNS_OURS):
             return manager
-        if not (hasattr(cls, "__enter__") and hasattr(cls, "__exit__")):
+        if not (of_class(cls, "__enter__") and of_class(cls, "__exit__")):
             return manager  # Python will say so.
         return _Announcing(self, manager)
 
-    def pass_through(self, manager: Any, function: Any, *args: object) -> Any:
-        """Enter a context manager that is not ours, or leave it."""
+    def pass_through(self, manager: Any, name: str, *args: object) -> Any:
+        """Enter a context manager that is not ours, or leave it, as `name` says."""
+        function = _special_method(manager, name)
         if self._scheduler.alone:
-            return function(manager, *args)
+            return function(*args)
         stream = getattr(manager, "_stream", None)
         if isinstance(manager, _REDIRECTING) and isinstance(stream, str):
             self._attributes.write(sys, stream)
         find = partial(self._touching.by_call, (manager,), Depth.CHANGES)
-        return self._announcer.perform(
-            "call", find, manager, function.__name__, function, manager, *args
-        )
+        return self._announcer.perform("call", find, manager, name, function, *args)
+
+
+def _special_method(subject: Any, name: str) -> Any:
+    """A method as Python finds it for a statement: on the class, past the object's attributes."""
+    cls = type(subject)
+    found = of_class(cls, name)
+    bind = of_class(type(found), "__get__")
+    return found if bind is None else bind(found, subject, cls)
 
 
 @final
@@ -82,10 +90,7 @@ class _Announcing:
         self._manager = manager
 
     def __enter__(self) -> Any:
-        return self._step(type(self._manager).__enter__)
+        return self._managers.pass_through(self._manager, "__enter__")
 
     def __exit__(self, *error: object) -> Any:
-        return self._step(type(self._manager).__exit__, *error)
-
-    def _step(self, function: Any, *args: object) -> Any:
-        return self._managers.pass_through(self._manager, function, *args)
+        return self._managers.pass_through(self._manager, "__exit__", *error)

@@ -157,7 +157,6 @@ NAMES = {
     "self._name = Name()": "<Name>",
     "self._name = [Name()]": "[<Name>]",
     "self._name = 5": "5",
-    "del self._name": "None",
 }
 
 

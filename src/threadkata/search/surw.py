@@ -57,9 +57,7 @@ class SelectivelyUniform:
         # What each thread that is born weighs: its operations ahead, and its unborn children's.
         self._weights: dict[VirtualThread, int] = {}
         self._total = 0
-        # Those that could move at the last point.
-        self._enabled: list[VirtualThread] = []
-        # Whether the next operation of each thread is on the variable of interest.
+        # Whether the next operation of each of them is on the variable of interest.
         self._interesting: dict[VirtualThread, bool] = {}
         self._known: dict[Operation, bool] = {}
         self._next: VirtualThread | None = None
@@ -68,16 +66,14 @@ class SelectivelyUniform:
     def choose(self, enabled: list[VirtualThread], current: VirtualThread) -> VirtualThread:
         """See `Strategy`."""
         interesting, weights = self._interesting, self._weights
-        # What comes next can be another operation only for whoever has moved.
-        try:
-            interesting[current] = self._known[current.pending]
-        except KeyError:
-            interesting[current] = self._interests(current.pending)
-        if enabled != self._enabled:
-            self._enabled = enabled
-            for thread in enabled:
-                if thread not in weights:
-                    self._admit(thread)
+        if current in interesting:
+            # What comes next can be another operation only for whoever has moved.
+            operation = current.pending
+            known = self._known.get(operation)
+            interesting[current] = self._interests(operation) if known is None else known
+        for thread in enabled:
+            if thread not in interesting:
+                self._admit(thread)
         if len(enabled) == 1:
             chosen = enabled[0]
         else:

@@ -15,7 +15,7 @@ from _pytest.outcomes import Failed, Skipped
 from threadkata import witness
 from threadkata.course import Exercise
 from threadkata.debugger import ThreadPdb
-from threadkata.explain.verdict import Kind, Verdict, raised_in
+from threadkata.explain.verdict import Kind, Verdict, raised_in, said_by
 from threadkata.items import (
     THREADS,
     explanation,
@@ -257,14 +257,6 @@ def wrong_on_threads(
     raise NotRight(_on_real_threads(item, exercise, kind, error, before)) from None
 
 
-def _said_by(error: BaseException) -> str:
-    """The message of an exception; empty if its own `__str__` fails, as Python has it too."""
-    try:
-        return str(error)
-    except Exception:
-        return ""
-
-
 def _on_real_threads(
     item: pytest.Function,
     exercise: Exercise,
@@ -277,7 +269,7 @@ def _on_real_threads(
     mark = "Wrong: " if item.config.getoption("--plain") else "✗ "
     asked = textwrap.wrap(requirement(item), 78, initial_indent="  ", subsequent_indent="  ")
     lines = [f"{mark}{exercise.label}  {title(item)}", "", *asked, ""]
-    text = _said_by(error).strip().split("\n")
+    text = said_by(error).strip().split("\n")
     path, line = raised_in(error, files)
     where = f" at {Path(path).name}:{line}" if path else ""
     what = f"{type(error).__name__}: " if kind is Kind.EXCEPTION else ""

@@ -140,9 +140,9 @@ class Judge:
         if isinstance(error, self.failures) and (
             path != self.learner_file or not isinstance(error, AssertionError)
         ):
-            detail = _said_by(world, error) or "the test's assertion fails"
+            detail = _said_after_the_run(world, error) or "the test's assertion fails"
             return Verdict(Kind.WRONG_RESULT, detail, _name(world, thread), path, line)
-        message = _said_by(world, error)
+        message = _said_after_the_run(world, error)
         detail = type(error).__name__ + (f": {message}" if message else "")
         return Verdict(Kind.EXCEPTION, detail, _name(world, thread), path, line)
 
@@ -187,15 +187,18 @@ def _has_cycle(waits: dict[VirtualThread, VirtualThread | None]) -> bool:
     return False
 
 
-def _said_by(world: World, error: BaseException) -> str:
-    """The message of an exception, which may come of the program's own `__str__`."""
+def said_by(error: BaseException) -> str:
+    """The message of an exception; empty if its own `__str__` fails, as Python has it too."""
     try:
-        with redirect_stdout(StringIO()), world.scheduler.after_the_run():
-            text = str(error)
+        return str(error)
     except (Exception, RunOver):
-        # As Python itself has it: an exception that cannot be printed has no message.
         return ""
-    return _ADDRESS.sub("", text)
+
+
+def _said_after_the_run(world: World, error: BaseException) -> str:
+    """The same of a run that is over, without what differs from process to process."""
+    with redirect_stdout(StringIO()), world.scheduler.after_the_run():
+        return _ADDRESS.sub("", said_by(error))
 
 
 def _name(world: World, thread: VirtualThread | None) -> str:

@@ -65,7 +65,7 @@ class LateThreads:
     def join(self, threads: Sequence[VirtualThread]) -> None:
         """Wait, in one step, until threads that the current one has started have ended."""
         scheduler = self._scheduler
-        scheduler.point(until_ended(threads, scheduler.ended, threads))
+        scheduler.point(until_ended(threads, threads))
         scheduler.joined(*threads)
 
     def _make(self, name: Callable[[], str], virtual: VirtualThread) -> Any:

@@ -8,7 +8,7 @@ attribute's name, an index); the key None stands for the object as a whole.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Set
+from collections.abc import Callable, Hashable
 from typing import Final, TypeAlias, final
 
 Access: TypeAlias = tuple[Hashable, Hashable, bool]
@@ -18,8 +18,6 @@ Access: TypeAlias = tuple[Hashable, Hashable, bool]
 THREADS: Final = "threads"
 #: The base of virtual time.
 CLOCK: Final = "clock"
-#: The threads whose end most operations wait for.
-NOBODY: Final[Set[int]] = frozenset()
 
 
 @final
@@ -70,7 +68,7 @@ class Operation:
         # For a thread that waits to be woken: the lock that whoever wakes it frees.
         self.latch: object = None
         # The numbers of the threads whose end it waits for.
-        self.awaited: Set[int] = NOBODY
+        self.awaited: tuple[int, ...] = ()
         # For one that looks into objects as a whole: what it touches is found anew by this, when
         # something that it touches has been changed before its turn.
         self.again: Callable[[], tuple[Access, ...]] | None = None

@@ -374,7 +374,7 @@ def _join(
         started: Access = (scheduler.keep(thread), "started", False)
         operation = Operation("join", (started,), thread, "join")
     elif timeout is None and virtual is not scheduler.current:
-        return until_ended((virtual,), scheduler.ended, thread)
+        return until_ended((virtual,), thread)
     else:
         operation = Operation("join", ((THREADS, virtual.path, False),), thread, "join")
     scheduler.watch_lives()

@@ -38,7 +38,6 @@ class Scheduler:
 
     Attributes:
         steps: what has happened in this run: (thread, operation), in order.
-        ended: the numbers of the threads that have run to their end.
         decisions: the thread chosen, by its path, each time more than one could move.
         expiries: the steps (as indexes) that were possible only because nobody else could move:
             a time limit ran out, or a thread that keeps looking was let look again.
@@ -77,7 +76,6 @@ class Scheduler:
         self.hasty = hasty
         self.clock = Clock()
         self.threads = []
-        self.ended: set[int] = set()
         self.live: list[VirtualThread] = []
         # How many of them are no daemons.
         self._staying = 0
@@ -287,7 +285,6 @@ class Scheduler:
         if self.over:
             return
         thread.ended = True
-        self.ended.add(thread.number)
         for callback in thread.on_end:
             callback()
         if thread.booting:

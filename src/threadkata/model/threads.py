@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence, Set
-from functools import partial
+from collections.abc import Callable, Sequence
 from types import FrameType
 from typing import Any, Final, final
 
@@ -182,17 +181,21 @@ def thread_state(thread: VirtualThread) -> Access:
     return (THREADS, thread.path, True)
 
 
-def until_ended(threads: Sequence[VirtualThread], ended: Set[int], subject: object) -> Operation:
+def until_ended(threads: Sequence[VirtualThread], subject: object) -> Operation:
     """To wait, without a limit, for threads to end.
 
     Arguments:
         threads: those that are waited for.
-        ended: the numbers of those that have ended; see `Scheduler`.
         subject: what they are to whoever explains the run.
     """
+
+    def all_have_ended() -> bool:
+        for thread in threads:  # noqa: SIM110  (asked at nearly every point; all() takes longer)
+            if not thread.ended:
+                return False
+        return True
+
     accesses: tuple[Access, ...] = tuple([(THREADS, thread.path, False) for thread in threads])
-    numbers = frozenset([thread.number for thread in threads])
-    # Asked at nearly every point, so it had better be no function of Python's.
-    operation = Operation("join", accesses, subject, "join", partial(numbers.issubset, ended))
-    operation.awaited = numbers
+    operation = Operation("join", accesses, subject, "join", all_have_ended)
+    operation.awaited = tuple([thread.number for thread in threads])
     return operation

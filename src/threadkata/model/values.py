@@ -38,7 +38,7 @@ _CALLED: Final = (
 )
 
 #: The attributes of an object that can have none.
-NOTHING: Final[Mapping[str, Any]] = MappingProxyType({})
+_NO_ATTRIBUTES: Final[Mapping[str, Any]] = MappingProxyType({})
 
 _bases: Final[Callable[[type], tuple[type, ...]]] = vars(type)["__mro__"].__get__
 _namespace: Final[Callable[[type], Mapping[str, Any]]] = vars(type)["__dict__"].__get__
@@ -53,7 +53,8 @@ def is_one(subject: object, classes: type | tuple[type, ...]) -> bool:
 
 def of_class(cls: type, name: str) -> Any:
     """What a class or one of its bases has under a name, as it stands there; None for nothing."""
-    for base in _bases(cls):
+    # A class that is still being made has no bases yet.
+    for base in _bases(cls) or ():
         namespace = _namespace(base)
         if name in namespace:
             return namespace[name]
@@ -73,7 +74,7 @@ def attributes_of(subject: object) -> Mapping[str, Any]:
         if type(found) in (GetSetDescriptorType, MemberDescriptorType):
             attributes: Mapping[str, Any] = found.__get__(subject)
             return attributes
-    return NOTHING
+    return _NO_ATTRIBUTES
 
 
 def printable(line: str) -> str:

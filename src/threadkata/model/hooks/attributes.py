@@ -19,7 +19,6 @@ from threadkata.model.hooks.lookup import (
     WHOLE,
     Lookup,
     changeable,
-    class_attribute,
     referent,
 )
 from threadkata.model.hooks.ownership import Ownership
@@ -28,7 +27,7 @@ from threadkata.model.kinds import Kind
 from threadkata.model.operation import Access, Operation
 from threadkata.model.primitives import started_elsewhere, virtual_thread
 from threadkata.model.scheduler import Scheduler
-from threadkata.model.values import dict_of, is_one
+from threadkata.model.values import dict_of, is_one, of_class
 
 #: Attributes that give out what an object is made of.
 _ALIASES: Final = frozenset({"__dict__", "queue"})
@@ -209,7 +208,7 @@ class Attributes:
         namespace = dict_of(subject)
         if namespace is None or name in namespace:
             return
-        value = class_attribute(type(subject), name).func(subject)
+        value = of_class(type(subject), name).func(subject)
         accesses = self._attribute(subject, name, True)
         self._announcer.point("write", accesses, subject, name)
         namespace[name] = value

@@ -13,7 +13,7 @@ from threadkata.model.hooks.discovery import Discovery
 from threadkata.model.hooks.ownership import LIBRARY_MODULES, Ownership
 from threadkata.model.kinds import Kind
 from threadkata.model.stdlib import Library
-from threadkata.model.values import is_one
+from threadkata.model.values import is_one, of_class
 
 #: How an attribute is read from the objects of a class: nothing shared is read ...
 NOTHING: Final = 0
@@ -80,7 +80,7 @@ class Lookup:
     def _is_own_write(self, cls: type, name: str) -> bool:
         if self._is_local(cls):
             return False
-        found = class_attribute(cls, name)
+        found = of_class(cls, name)
         if is_one(found, property) and self._ownership.kind_of(cls) is Kind.INSTANCE:
             # The setter's own code says what it does.
             return type(found.fset) is not FunctionType or not self._ownership.is_ours(found.fset)
@@ -121,11 +121,6 @@ class Lookup:
 
     def _is_local(self, cls: type) -> bool:
         return issubclass(cls, self._library.threading.local)
-
-
-def class_attribute(cls: type, name: str) -> Any:
-    """What a class or one of its bases has under a name, as it is there; None if nothing."""
-    return _found(cls, name)[0]
 
 
 def _found(cls: type, name: str) -> tuple[Any, type | None]:

@@ -128,13 +128,24 @@ GIVEN = {
     "a mock": "mock = MagicMock()\n        mock[1]\n        mock.a.b = mock.c(2)",
     "a mock as a manager": "with MagicMock() as mock:\n            mock()",
     "a mock of the class": "self.mock[1]\n        list(self.mock)",
+    **{
+        f"{kind} in {kind}": f"max([self.{kind}], key=id)"
+        for kind in ("lists", "tuples", "partials", "nodes")
+    },
 }
 
 
 @pytest.mark.parametrize("how", GIVEN)
 def test_any_value_may_be_given_to_any_function(tmp_path: Path, how: str) -> None:
     kata = f"""
+from dataclasses import dataclass
+from functools import partial
 from unittest.mock import MagicMock
+
+
+@dataclass
+class Node:
+    inner: object
 
 
 class Work:
@@ -142,6 +153,13 @@ class Work:
 
     def __init__(self):
         self.n = 0
+        # Deeper than Python's stack is.
+        self.lists = self.tuples = self.partials = self.nodes = None
+        for _ in range(1500):
+            self.lists = [self.lists]
+            self.tuples = (self.tuples,)
+            self.partials = partial(print, self.partials)
+            self.nodes = Node(self.nodes)
 
     def do(self):
         {GIVEN[how]}

@@ -69,6 +69,7 @@ class Reach:
 
     __slots__ = (
         "_found",
+        "_inner",
         "_inside",
         "_is_native",
         "_is_ours",
@@ -92,24 +93,33 @@ class Reach:
         self._is_shared = is_shared
         self._seen: dict[int, Any] = {}
         self._found: dict[Access, None] = {}
+        # What the object at hand leads to, and what is done to it there.
+        self._inner: list[tuple[Any, Depth]] = []
 
     def of(self, values: Iterable[Any], depth: Depth) -> tuple[Access, ...]:
         """The accesses of code that does to `values`, and to what it finds there, what it can."""
-        self._seen, self._found = {}, {}
+        self._seen, self._found, self._inner = {}, {}, []
         self._all(values, depth)
+        # Objects may lie deeper in each other than Python's stack is.
+        ahead: list[tuple[Any, Depth]] = []
+        while ahead or self._inner:
+            ahead += self._inner[::-1]
+            self._inner.clear()
+            self._visit(*ahead.pop())
         found, self._seen, self._found = self._found, {}, {}
         return tuple(found)
 
     def _all(self, values: Iterable[Any], depth: Depth) -> None:
-        values = tuple(values)
+        """Note that `values` are to be visited next."""
+        values = [value for value in values if type(value) not in ATOMS]
         for value in values:
-            cls = type(value)
-            if cls not in ATOMS:
-                # A function among them may be called with the others.
-                depth = max(depth, _power(value, cls))
-        for value in values:
-            if type(value) not in ATOMS:
-                self._visit(value, depth)
+            # A function among them may be called with the others.
+            depth = max(depth, _power(value, type(value)))
+        self._inner.extend((value, depth) for value in values)
+
+    def _one(self, value: Any, depth: Depth) -> None:
+        """Note that `value` is to be visited next."""
+        self._inner.append((value, depth))
 
     def _visit(self, value: Any, depth: Depth) -> None:
         if id(value) in self._seen:
@@ -122,12 +132,12 @@ class Reach:
             self._function(value)
         elif cls is types.MethodType:
             if type(value.__func__) is not types.FunctionType or not self._is_ours(value.__func__):
-                self._visit(value.__self__, max(depth, Depth.CHANGES))
+                self._one(value.__self__, max(depth, Depth.CHANGES))
         elif cls in _BUILTIN:
             owner = value.__self__
             if owner is not None and type(owner) not in ATOMS:
                 looks = value.__name__ in LOOKING_METHODS
-                self._visit(owner, Depth.LOOKS if looks else max(depth, Depth.CHANGES))
+                self._one(owner, Depth.LOOKS if looks else max(depth, Depth.CHANGES))
         else:
             kind = self._kind_of(cls)
             if kind is Kind.CONTAINER:
@@ -146,10 +156,10 @@ class Reach:
     def _container(self, value: Any, cls: type, depth: Depth) -> None:
         self._add(self._inside(value, depth >= Depth.CHANGES))
         if issubclass(cls, (UserDict, UserList)):
-            self._visit(object.__getattribute__(value, "data"), depth)
+            self._one(object.__getattribute__(value, "data"), depth)
         elif issubclass(cls, memoryview):
             with contextlib.suppress(ValueError):
-                self._visit(value.obj, depth)
+                self._one(value.obj, depth)
         if depth is Depth.CHANGES:
             depth = Depth.LOOKS
         # By the methods of the container itself: those of a subclass may be the program's.
@@ -158,7 +168,7 @@ class Reach:
         elif issubclass(cls, dict):
             self._all(dict.values(value), depth)
             if issubclass(cls, defaultdict):
-                self._visit(value.default_factory, Depth.LOOKS)
+                self._one(value.default_factory, Depth.LOOKS)
         elif issubclass(cls, deque):
             self._all(deque.__iter__(value), depth)
 
@@ -201,7 +211,7 @@ class Reach:
             except ValueError:
                 continue
             if type(value) not in ATOMS:
-                self._visit(value, Depth.CHANGES)
+                self._one(value, Depth.CHANGES)
 
 
 def _power(value: Any, cls: type) -> Depth:

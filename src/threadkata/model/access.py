@@ -7,6 +7,7 @@ from types import ModuleType
 from typing import Any, final
 
 from threadkata.model.hooks.announcing import Announcer
+from threadkata.model.hooks.assignments import Assignments
 from threadkata.model.hooks.attributes import Attributes
 from threadkata.model.hooks.calls import Calls
 from threadkata.model.hooks.discovery import Discovery
@@ -38,10 +39,13 @@ class Accesses:
     def __init__(self, library: Library) -> None:
         scheduler = library.scheduler
         discovery, ownership = Discovery(scheduler), Ownership(scheduler)
+        assignments = Assignments(ownership)
         touching = Touching(scheduler, discovery, ownership)
         announcer = Announcer(scheduler)
         lookup = Lookup(library, discovery, ownership)
-        attributes = Attributes(scheduler, discovery, ownership, touching, announcer, lookup)
+        attributes = Attributes(
+            scheduler, discovery, assignments, ownership, touching, announcer, lookup
+        )
         variables = Variables(scheduler, touching, announcer)
         items = Items(scheduler, ownership, touching, announcer)
         operators = Operators(scheduler, touching, announcer)
@@ -64,6 +68,7 @@ class Accesses:
         self.read = attributes.read
         self.call = calls.call
         self._discovery = discovery
+        self._assignments = assignments
         self._ownership = ownership
         self._touching = touching
         self._announcer = announcer
@@ -121,7 +126,7 @@ class Accesses:
     @property
     def assigned_to_code(self) -> bool:
         """Whether this run has assigned to a module, a class or a function."""
-        return self._discovery.assigned_to_code
+        return self._assignments.happened
 
     @property
     def globals_reached(self) -> bool:
@@ -134,14 +139,19 @@ class Accesses:
 
     def begin_run(self) -> None:
         """Forget the last run."""
-        if self._discovery.assigned_to_code or self._lookup.is_large():
+        if self._assignments.happened or self._lookup.is_large():
             self._ownership.forget()
             self._lookup.forget()
         elif self._discovery.lookups_stale:
             self._lookup.forget()
         self._discovery.begin_run()
+        self._assignments.begin_run()
         self._touching.begin_run()
         self._announcer.begin_run()
+
+    def undo_assignments(self) -> None:
+        """Put modules and classes that are not the program's back to what they were."""
+        self._assignments.undo()
 
     def begin_exploration(self, stored_names: Iterable[str]) -> None:
         """Forget what was found out about another program; see `Discovery.begin_exploration`."""

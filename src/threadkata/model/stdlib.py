@@ -63,7 +63,7 @@ class Library:
         modules: the virtual modules by name; what is not in here is real.
         builtins: the built-in names for code that runs in the model.
         extra: names of further modules to execute over the virtual ones.
-        on_import: what to do when a program imports a real module of that name.
+        on_import: called with the name when a program imports a module that is not virtual.
         lasts: whether all virtual modules imported since this was set last from run to run.
         disturbed: whether those that keep state have been in use since they were as good as new.
     """
@@ -75,7 +75,10 @@ class Library:
             "_thread": thread_module(self.floor),
             "time": time_module(scheduler),
         }
-        self.builtins: dict[str, Any] = dict(vars(builtins))
+        # A module of their own: what a program assigns to it is nobody else's business.
+        self.modules["builtins"] = ModuleType("builtins")
+        self.builtins: dict[str, Any] = vars(self.modules["builtins"])
+        self.builtins.update(vars(builtins))
         self.builtins["__import__"] = self.import_module
         # Modules that would leave something behind in the process.
         self._private = {"os": _quiet_os(), "atexit": _quiet_atexit()}
@@ -83,11 +86,9 @@ class Library:
         self.library_builtins["__import__"] = self._import_privately
         self.announce_calls_with(lambda function, /, *args, **kwargs: function(*args, **kwargs))
         self.extra: frozenset[str] = frozenset()
-        self.on_import: dict[str, Callable[[], None]] = {}
+        self.on_import: Callable[[str], None] = lambda name: None
         self.lasts = True
         self.disturbed = False
-        self._classes: dict[type, dict[str, Any]] = {}
-        self._spaces: dict[str, dict[str, Any]] = {}
         self._gathering = False
         self._pristine: Pristine | None = None
         self._base: frozenset[str] = frozenset()
@@ -114,8 +115,7 @@ class Library:
             package = str((globals or {}).get("__package__") or "")
             name = importlib.util.resolve_name("." * level + name, package)
         if not self.is_virtual(name):
-            if name in self.on_import:
-                self.on_import[name]()
+            self.on_import(name)
             module = builtins.__import__(name, globals, locals, fromlist or (), 0)
             if name in ("concurrent", "concurrent.futures") or not fromlist:
                 return module
@@ -212,9 +212,7 @@ class Library:
             futures.cover_futures(module.__dict__, self.floor)
         elif name == "concurrent.futures.thread":
             futures.cover_executor(module.__dict__, self.floor)
-        if self._is_lasting(name):
-            self._note(module)
-        else:
+        if not self._is_lasting(name):
             self._passing.append(name)
         parent, _, child = name.rpartition(".")
         if parent:
@@ -283,21 +281,10 @@ class Library:
         self._pristine_threading = {
             name: value for name, value in namespace.items() if name not in ("_counter", "_active")
         }
-        for module in self.modules.values():
-            self._note(module)
-        del self._spaces["threading"]
         self.late = LateThreads(namespace, self.floor)
         # What is loaded later is loaded again for each run: it may keep state of its own.
         self._base = frozenset(self.modules)
         self._passing.clear()
-
-    def _note(self, module: ModuleType) -> None:
-        """Note what a module and its classes are like, for `restore`."""
-        if module.__name__ not in STATEFUL:
-            self._spaces[module.__name__] = dict(vars(module))
-        for value in vars(module).values():
-            if isinstance(value, type) and value.__module__ == module.__name__:
-                self._classes[value] = dict(vars(value))
 
     def load_in_main(self, name: str) -> None:
         """Execute a module in the main thread of a run of its own."""
@@ -341,19 +328,6 @@ class Library:
     def _is_lasting(self, name: str) -> bool:
         lasting = ("queue", "concurrent", *STATEFUL)
         return name in self._base or name in lasting or name in self.extra
-
-    def restore(self) -> None:
-        """Undo what a program has assigned to the modules and classes of the library."""
-        for cls, pristine in self._classes.items():
-            for name in [name for name in vars(cls) if name not in pristine]:
-                delattr(cls, name)
-            for name, value in pristine.items():
-                if vars(cls).get(name) is not value:
-                    setattr(cls, name, value)
-        for name, pristine in self._spaces.items():
-            namespace = vars(self.modules[name])
-            namespace.clear()
-            namespace.update(pristine)
 
     @property
     def threading(self) -> ModuleType:

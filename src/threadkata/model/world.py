@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import builtins
 import gc
-import random
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -14,6 +13,7 @@ from typing import Any, Final, final
 from threadkata.model.access import Accesses
 from threadkata.model.ending import Ending
 from threadkata.model.output import Output
+from threadkata.model.process import Process
 from threadkata.model.program import Program
 from threadkata.model.scheduler import Choose, Scheduler
 from threadkata.model.stdlib import Library
@@ -48,20 +48,12 @@ class World:
         names["breakpoint"] = self._pass_over
         # For what is run in a namespace of its own.
         names.update(self._hooks)
-        self._random_state: Any = None
         self._many = False
-        # Modules that need not be executed again, whether they use what keeps state, and whether
-        # they imported `random`.
-        self._kept: dict[Program, tuple[ModuleType, bool, bool]] = {}
-        self._imports_random = False
-        self.library.on_import["random"] = self._seed
-
-    def _seed(self) -> None:
-        """Random numbers start from the same state in every run."""
-        self._imports_random = True
-        if self._random_state is None:
-            self._random_state = random.getstate()
-            random.seed(0)
+        # Modules that need not be executed again, whether they use what keeps state, and what they
+        # imported that leads to the state of the process.
+        self._kept: dict[Program, tuple[ModuleType, bool, frozenset[str]]] = {}
+        self._process = Process(self.output)
+        self.library.on_import = self._process.note_import
 
     def _input(self, prompt: object = "", /) -> str:
         self.scheduler.give_up_on_call(sys._getframe(1))
@@ -85,11 +77,11 @@ class World:
         kept = self._kept.get(program)
         reached = self.accesses.globals_reached
         if kept is not None and not reached:
-            module, disturbs, imports_random = kept
+            module, disturbs, imported = kept
             self.accesses.note_module(module, program.shared)
             self.library.disturbed |= disturbs
-            if imports_random:
-                self._seed()
+            for other in imported:
+                self._process.note_import(other)
             sys.modules[name] = module
             self._loaded.setdefault(name, None)
             return module
@@ -106,10 +98,11 @@ class World:
         sys.modules[name] = module
         self.accesses.note_module(module, program.shared)
         self.library.lasts = True
-        self._imports_random = False
+        self._process.imported.clear()
         exec(program.code_with_all() if reached else program.code, namespace)
         if program.keeps_no_state and not reached and self.scheduler.alone and self.library.lasts:
-            self._kept[program] = (module, self.library.disturbed, self._imports_random)
+            imported = frozenset(self._process.imported)
+            self._kept[program] = (module, self.library.disturbed, imported)
         return module
 
     def begin_exploration(self, programs: Iterable[Program]) -> None:
@@ -153,29 +146,22 @@ class World:
             gc.collect()
         self.output.clear()
         self.accesses.begin_run()
-        streams = sys.stdout, sys.stderr
-        recursion_limit = sys.getrecursionlimit()
 
         def begin() -> None:
             self.library.begin_run()
             main()
 
+        self._process.begin_run()
         try:
-            sys.stdout = sys.stderr = self.output
             return self.scheduler.run(begin, choose, hasty=hasty)
         finally:
-            sys.stdout, sys.stderr = streams
-            if sys.getrecursionlimit() != recursion_limit:
-                sys.setrecursionlimit(recursion_limit)
-            if self._random_state is not None:
-                random.setstate(self._random_state)
-                self._random_state = None
+            if self.accesses.assigned_to_code:
+                self._kept.clear()
+                self.accesses.undo_assignments()
+            self._process.end_run()
             for name, former in self._loaded.items():
                 if former is None:
                     sys.modules.pop(name, None)
                 else:
                     sys.modules[name] = former
             self._loaded.clear()
-            if self.accesses.assigned_to_code:
-                self._kept.clear()
-                self.library.restore()

@@ -9,6 +9,7 @@ from types import MethodType, ModuleType
 from typing import Any, Final, final
 
 from threadkata.model.hooks.announcing import Announcer
+from threadkata.model.hooks.assignments import Assignments
 from threadkata.model.hooks.discovery import Discovery
 from threadkata.model.hooks.lookup import (
     CACHED,
@@ -39,6 +40,7 @@ class Attributes:
 
     __slots__ = (
         "_announcer",
+        "_assignments",
         "_discovery",
         "_lookup",
         "_ownership",
@@ -53,6 +55,7 @@ class Attributes:
         self,
         scheduler: Scheduler,
         discovery: Discovery,
+        assignments: Assignments,
         ownership: Ownership,
         touching: Touching,
         announcer: Announcer,
@@ -60,6 +63,7 @@ class Attributes:
     ) -> None:
         self._scheduler = scheduler
         self._discovery = discovery
+        self._assignments = assignments
         self._ownership = ownership
         self._touching = touching
         self._announcer = announcer
@@ -125,7 +129,7 @@ class Attributes:
         cls, discovery = type(subject), self._discovery
         is_code = issubclass(cls, CODE_CLASSES)
         if is_code or issubclass(cls, enum.Enum):
-            discovery.assigned_to_code = True
+            self._assignments.note(subject)
         elif name == "__dict__":
             discovery.discover_dict_change()
         if scheduler.alone or not self._lookup.is_own_write(cls, name):
@@ -191,6 +195,9 @@ class Attributes:
     def note_alias(self, subject: Any, name: str) -> None:
         """Note which object it is whose `__dict__`, or whose container, is given out."""
         inner: Any = None
+        if is_one(subject, CODE_CLASSES):
+            # What is done to it goes past the hooks.
+            self._assignments.note(subject)
         if name != "__dict__":
             if self._ownership.kind_of(type(subject)) is Kind.PRIMITIVE:
                 inner = vars(subject).get(name)

@@ -43,7 +43,6 @@ class Discovery:
         classes_change: whether objects come to be of another class.
         dicts_change: whether objects come to have another `__dict__`.
         globals_reached: whether variables of modules are written behind the back of those.
-        assigned_to_code: whether this run has assigned to a module, a class or a function.
         lookups_stale: whether attributes may be found in another way than before this run.
     """
 
@@ -52,7 +51,6 @@ class Discovery:
         "_runners",
         "_scheduler",
         "_shared_globals",
-        "assigned_to_code",
         "classes_change",
         "code_everything",
         "code_written",
@@ -69,7 +67,6 @@ class Discovery:
         self.written: Final[set[str]] = set()
         self.code_written: Final[set[str]] = set()
         self._shared_globals: dict[str, frozenset[str]] = {}
-        self.assigned_to_code = False
         self.begin_exploration(())
         self.begin_run()
 
@@ -93,7 +90,7 @@ class Discovery:
 
     def begin_run(self) -> None:
         """Forget what concerned the last run alone."""
-        self.assigned_to_code = self.lookups_stale = False
+        self.lookups_stale = False
         # Who has been the first to run a generator.
         self._runners: dict[int, object] = {}
 

@@ -9,7 +9,6 @@ from typing import Any, Final, final
 
 from threadkata.model.hooks.attributes import Attributes
 from threadkata.model.hooks.discovery import Discovery
-from threadkata.model.hooks.lookup import CODE_CLASSES
 from threadkata.model.instrument import instrumented_text
 
 #: Special methods that get the name of an attribute.
@@ -57,9 +56,6 @@ class Reflection:
     def _call_vars(self, function: Any, *subject: Any) -> Any:
         """`vars(subject)`."""
         if subject:
-            if issubclass(type(subject[0]), CODE_CLASSES):
-                # What is done to it goes past the hooks.
-                self._discovery.assigned_to_code = True
             self._attributes.note_alias(subject[0], "__dict__")
         return function(*subject)
 

@@ -1,0 +1,125 @@
+"""What a run changes outside of the program is as before, for the next run and for others."""
+
+from __future__ import annotations
+
+import builtins
+import collections
+import heapq
+import json
+import math
+import os
+import random
+import sys
+from pathlib import Path
+
+import pytest
+from graders import own_test
+
+from threadkata.explain.verdict import Kind
+from threadkata.model.world import World
+
+#: For each change: what is imported, how it is made, and what holds before and not after it.
+CHANGES = {
+    "a variable of a module": ("math", "math.pi = 5", "math.pi < 4"),
+    "a new variable": ("json", "json.mine = 5", "not hasattr(json, 'mine')"),
+    "a function of a module": ("heapq", "del heapq.merge", "hasattr(heapq, 'merge')"),
+    "by setattr": ("math", "setattr(math, 'pi', 5)", "math.pi < 4"),
+    "by vars": ("math", "vars(math)['pi'] = 5", "math.pi < 4"),
+    "by __dict__": ("math", "math.__dict__['pi'] = 5", "math.pi < 4"),
+    "a class": (
+        "collections",
+        "collections.Counter.x = 1",
+        "not hasattr(collections.Counter, 'x')",
+    ),
+    "a method of a class": (
+        "collections",
+        "collections.Counter.total = None",
+        "collections.Counter.total is not None",
+    ),
+    "a primitive": ("threading", "threading.Lock = None", "threading.Lock is not None"),
+    "a method of a primitive": (
+        "threading",
+        "threading.Event.set = None",
+        "threading.Event.set is not None",
+    ),
+    "the clock": ("time", "time.sleep = None", "time.sleep is not None"),
+    "a built-in name": ("builtins", "builtins.len = None", "builtins.len is not None"),
+    "the environment": ("os", "os.environ['KATA'] = ''", "'KATA' not in os.environ"),
+    "the path": ("sys", "sys.path.append('kata')", "'kata' not in sys.path"),
+    "random numbers": ("random", "random.random()", "random.random() > 0.8"),
+}
+OUTSIDE = (builtins, collections, collections.Counter, heapq, json, math, os, random, sys)
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_each_run_finds_everything_as_the_first_did(tmp_path: Path, change: str) -> None:
+    module, statement, before = CHANGES[change]
+    kata = f"""
+import {module}
+
+
+class Work:
+    def __init__(self):
+        self.n = 0
+        self.first = {before}
+
+    def do(self):
+        self.n = self.n + 1
+
+    def change(self):
+        {statement}
+"""
+    test = """
+def test_it(kata, run):
+    work = kata.Work()
+    assert work.first
+    run(work.do, work.do, work.change)
+    # In the first run nothing goes wrong.
+    assert work.n == 2
+"""
+    former = [dict(vars(outside)) for outside in OUTSIDE]
+    process = dict(os.environ), list(sys.path), random.getstate()
+    judgement = own_test(World(), tmp_path, kata, test).judge()
+    assert judgement.verdict is not None
+    assert judgement.verdict.kind is Kind.WRONG_RESULT, judgement.verdict
+    assert judgement.verdict.detail.startswith("assert 1 == 2")
+    assert judgement.exploration.runs > 1
+    assert [dict(vars(outside)) for outside in OUTSIDE] == former
+    assert (dict(os.environ), list(sys.path), random.getstate()) == process
+
+
+def test_a_built_in_name_is_changed_for_the_whole_program(tmp_path: Path) -> None:
+    kata = "def size(text):\n    return len(text)\n"
+    test = """
+import builtins
+
+
+def test_it(kata):
+    builtins.len = lambda text: 5
+    assert kata.size("abc") == 5
+"""
+    assert own_test(World(), tmp_path, kata, test).judge().verdict is None
+
+
+def test_a_program_may_take_built_in_names_away(tmp_path: Path) -> None:
+    kata = """
+import builtins
+
+
+class Work:
+    n = 0
+
+    def do(self):
+        for name in ("len", "type", "isinstance", "reversed", "range", "getattr"):
+            setattr(builtins, name, None)
+        self.n += 1
+"""
+    test = """
+def test_it(kata, run):
+    work = kata.Work()
+    run(work.do, work.do)
+    assert work.n == 2
+"""
+    verdict = own_test(World(), tmp_path, kata, test).judge().verdict
+    assert verdict is not None
+    assert verdict.kind is Kind.WRONG_RESULT, verdict

@@ -43,6 +43,7 @@ MODULES = (
 
 LIVES_LONGER = "looks whether an object is gone: in the model it lives until its run is over"
 SEES_HOOKS = "looks at the frames or the variables of the code itself, where the hooks are"
+FOR_THE_PROGRAM = "has the interpreter itself find a built-in name changed; the program finds it"
 BINDS_LATER = "binds an item in a comprehension, and in the same target what it is an item of"
 
 #: Tests that are about something else than what the code does.
@@ -62,6 +63,7 @@ OTHERWISE = {
     "test_raise_and_yield_from": SEES_HOOKS,
     "test_ref_counting_behavior": LIVES_LONGER,
     "test_refcycle": LIVES_LONGER,
+    "test_reduce_mutating_builtins_iter": FOR_THE_PROGRAM,
     "test_references": LIVES_LONGER,
     "test_unbound_local_inside_comprehension": BINDS_LATER,
 }

@@ -23,9 +23,11 @@ from threadkata.search.strategy import keep_going
 pytestmark = pytest.mark.usefixtures("nothing_old_is_collected")
 
 MODULES = (
+    "test_asyncgen",
     "test_augassign",
     "test_class",
     "test_contains",
+    "test_coroutines",
     "test_generators",
     "test_iter",
     "test_keywordonlyarg",
@@ -50,9 +52,15 @@ BINDS_LATER = "binds an item in a comprehension, and in the same target what it 
 OTHERWISE = {
     "testCellLeak": LIVES_LONGER,
     "testLocalsFunction": SEES_HOOKS,
+    "test_async_gen_asyncio_gc_aclose_09": LIVES_LONGER,
     "test_attrs": SEES_HOOKS,
+    "test_bpo_45813_1": LIVES_LONGER,
     "test_close_clears_frame": LIVES_LONGER,
     "test_cycle": LIVES_LONGER,
+    "test_fatal_coro_warning": LIVES_LONGER,
+    "test_for_3": LIVES_LONGER,
+    "test_for_4": LIVES_LONGER,
+    "test_for_6": LIVES_LONGER,
     "test_frame_locals_outlive_generator": SEES_HOOKS,
     "test_frame_locals_outlive_generator_with_exec": SEES_HOOKS,
     "test_frame_outlives_generator": SEES_HOOKS,
@@ -60,11 +68,14 @@ OTHERWISE = {
     "test_free_after_iterating": LIVES_LONGER,
     "test_generator_gi_yieldfrom": SEES_HOOKS,
     "test_generator_resurrect": LIVES_LONGER,
+    "test_origin_tracking": SEES_HOOKS,
+    "test_origin_tracking_warning": SEES_HOOKS,
     "test_raise_and_yield_from": SEES_HOOKS,
     "test_ref_counting_behavior": LIVES_LONGER,
     "test_refcycle": LIVES_LONGER,
     "test_reduce_mutating_builtins_iter": FOR_THE_PROGRAM,
     "test_references": LIVES_LONGER,
+    "test_unawaited_warning_when_module_broken": LIVES_LONGER,
     "test_unbound_local_inside_comprehension": BINDS_LATER,
 }
 

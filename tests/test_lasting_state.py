@@ -123,3 +123,52 @@ def test_it(kata, run):
     verdict = own_test(World(), tmp_path, kata, test).judge().verdict
     assert verdict is not None
     assert verdict.kind is Kind.WRONG_RESULT, verdict
+
+
+@pytest.mark.parametrize(
+    ("prepare", "depth"),
+    [("", 700), ("sys.setrecursionlimit(300)", 150), ("sys.setrecursionlimit(10**9)", 700)],
+)
+def test_a_program_may_call_itself_as_deep_as_elsewhere(
+    tmp_path: Path, prepare: str, depth: int
+) -> None:
+    kata = f"""
+import sys
+
+
+class Work:
+    n = 0
+
+    def down(self, depth):
+        return 1 + self.down(depth - 1) if depth else 0
+
+    def do(self):
+        {prepare or "pass"}
+        self.n += self.down({depth})
+"""
+    test = f"""
+def test_it(kata, run):
+    work = kata.Work()
+    run(work.do, lambda: None)
+    assert work.n == {depth}
+"""
+    limit = sys.getrecursionlimit()
+    assert own_test(World(), tmp_path, kata, test).judge().verdict is None
+    assert sys.getrecursionlimit() == limit
+
+
+def test_a_program_finds_the_recursion_limit_that_it_has_elsewhere(tmp_path: Path) -> None:
+    kata = """
+import sys
+
+
+def limits():
+    first = sys.getrecursionlimit()
+    sys.setrecursionlimit(5000)
+    return first, sys.getrecursionlimit()
+"""
+    test = f"""
+def test_it(kata):
+    assert kata.limits() == ({sys.getrecursionlimit()}, 5000)
+"""
+    assert own_test(World(), tmp_path, kata, test).judge().verdict is None

@@ -128,6 +128,7 @@ GIVEN = {
     "a mock": "mock = MagicMock()\n        mock[1]\n        mock.a.b = mock.c(2)",
     "a mock as a manager": "with MagicMock() as mock:\n            mock()",
     "a mock of the class": "self.mock[1]\n        list(self.mock)",
+    "a UserDict without anything": "max([UserDict.__new__(UserDict)], key=id)",
     **{
         f"{kind} in {kind}": f"max([self.{kind}], key=id)"
         for kind in ("lists", "tuples", "partials", "nodes")
@@ -138,6 +139,7 @@ GIVEN = {
 @pytest.mark.parametrize("how", GIVEN)
 def test_any_value_may_be_given_to_any_function(tmp_path: Path, how: str) -> None:
     kata = f"""
+from collections import UserDict
 from dataclasses import dataclass
 from functools import partial
 from unittest.mock import MagicMock

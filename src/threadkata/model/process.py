@@ -39,6 +39,25 @@ def _write_path(entries: list[str]) -> None:
     sys.path[:] = entries
 
 
+#: Frames that a call takes in the model: one of the program's, and one of the hook that makes it.
+FRAMES: Final = 2
+#: Frames that are below the program's own, which would have nearly none there.
+FRAMES_BELOW: Final = 100
+#: The highest recursion limit that Python takes.
+HIGHEST_LIMIT: Final = 2**31 - 1
+
+
+def get_recursion_limit() -> int:
+    """`sys.getrecursionlimit()` for code that runs in the model."""
+    return (sys.getrecursionlimit() - FRAMES_BELOW) // FRAMES
+
+
+def set_recursion_limit(limit: int, /) -> None:
+    """`sys.setrecursionlimit(limit)` for code that runs in the model."""
+    deeper = limit * FRAMES + FRAMES_BELOW if limit > 0 else limit
+    sys.setrecursionlimit(min(deeper, HIGHEST_LIMIT))
+
+
 #: By the module through which a program gets at it.
 STATES: Final = {
     "os": State(lambda: dict(os.environ), _write_environment),
@@ -68,6 +87,7 @@ class Process:
         self._streams = sys.stdout, sys.stderr
         self._recursion_limit = sys.getrecursionlimit()
         sys.stdout = sys.stderr = self._output
+        set_recursion_limit(self._recursion_limit)
 
     def note_import(self, name: str) -> None:
         """Note that a program gets at a module that is not virtual."""
@@ -82,8 +102,7 @@ class Process:
     def end_run(self) -> None:
         """Put back what the run has changed."""
         sys.stdout, sys.stderr = self._streams
-        if sys.getrecursionlimit() != self._recursion_limit:
-            sys.setrecursionlimit(self._recursion_limit)
+        sys.setrecursionlimit(self._recursion_limit)
         for name, before in self._before.items():
             if STATES[name].read() != before:
                 STATES[name].write(before)

@@ -21,7 +21,7 @@ from threadkata.model.kinds import (
     Kind,
 )
 from threadkata.model.operation import Access
-from threadkata.model.values import of_class
+from threadkata.model.values import attributes_of, of_class
 
 #: The base of what lies outside the program: files, the environment.
 OUTSIDE: Final = "outside"
@@ -156,7 +156,7 @@ class Reach:
     def _container(self, value: Any, cls: type, depth: Depth) -> None:
         self._add(self._inside(value, depth >= Depth.CHANGES))
         if issubclass(cls, (UserDict, UserList)):
-            self._one(object.__getattribute__(value, "data"), depth)
+            self._one(attributes_of(value).get("data"), depth)
         elif issubclass(cls, memoryview):
             with contextlib.suppress(ValueError):
                 self._one(value.obj, depth)

@@ -76,7 +76,7 @@ class Library:
             "time": time_module(scheduler),
         }
         # A module of their own: what a program assigns to it is nobody else's business.
-        self.modules["builtins"] = ModuleType("builtins")
+        self.modules["builtins"] = _Builtins("builtins")
         self.builtins: dict[str, Any] = vars(self.modules["builtins"])
         self.builtins.update(vars(builtins))
         self.builtins["__import__"] = self.import_module
@@ -333,6 +333,14 @@ class Library:
     def threading(self) -> ModuleType:
         """The virtual `threading`."""
         return self.modules["threading"]
+
+
+@final
+class _Builtins(ModuleType):
+    """The built-in names of a program, and behind them the hooks."""
+
+    def __dir__(self) -> list[str]:
+        return [name for name in vars(self) if not name.startswith("@")]
 
 
 @final

@@ -11,7 +11,7 @@ from types import ModuleType
 from typing import Any, Final, final
 
 from threadkata.model.hooks.ownership import Ownership
-from threadkata.model.values import attributes_of, is_one
+from threadkata.model.values import attributes_of, dict_of, is_one
 
 _module_of: Final[Callable[[type], object]] = vars(type)["__module__"].__get__
 
@@ -60,7 +60,7 @@ class Assignments:
 
 
 def _put_back_module(module: ModuleType, before: Mapping[str, Any]) -> None:
-    names = vars(module)
+    names = dict_of(module) or {}
     for name in names.keys() - before.keys():
         # A package gets the modules in it when they are imported, and that lasts.
         if not is_one(names[name], ModuleType):

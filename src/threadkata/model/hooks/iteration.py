@@ -101,6 +101,8 @@ class Iteration:
         cls = type(iterable)
         if cls in PLAIN or self._ownership.kind_of(cls) in (Kind.INSTANCE, Kind.PRIMITIVE):
             return iterable
+        if cls is types.CoroutineType:
+            return iterable
         if cls is not types.GeneratorType:
             return self.each(iterable)
         return self._delegated(iterable) if self._discovery.is_shared(iterable) else iterable

@@ -34,10 +34,12 @@ class Definitions(Assignments):
 
     visit_FunctionDef = visit_AsyncFunctionDef = _function
 
-    def visit_Return(self, node: ast.Return) -> ast.stmt:
+    def visit_Return(self, node: ast.Return) -> ast.stmt | list[ast.stmt]:
         """`return value`."""
-        value = ast.Constant(None) if node.value is None else self.visit(node.value)
-        node.value = self.hook("returned", node, value)
+        if node.value is None:
+            # An asynchronous generator may return no value, not even None.
+            return [self.statement(self.hook("returned", node), node), node]
+        node.value = self.hook("returned", node, self.visit(node.value))
         return node
 
     def visit_Lambda(self, node: ast.Lambda) -> ast.expr:

@@ -26,12 +26,13 @@ class Iteration(Calls):
         return self.hook("each", iterable, iterable, cell, ast.Constant(key), ast.Constant(shape))
 
     def _comprehension(self, node: Comprehension) -> ast.expr:
-        first = node.generators[0]
-        first.iter = self.each(self.visit(first.iter), first.target, self.scopes[node])
-        outer, self.scope = self.scope, self.scopes[node]
+        outer, inner = self.scope, self.scopes[node]
         for position, generator in enumerate(node.generators):
-            if position:
-                generator.iter = self.each(self.visit(generator.iter), generator.target)
+            generator.iter = self.visit(generator.iter)
+            if not generator.is_async:
+                scope = None if position else inner
+                generator.iter = self.each(generator.iter, generator.target, scope)
+            self.scope = inner
             tests = [self.tested(test) for test in generator.ifs]
             stores: list[ast.expr] = []
             generator.target = self._plain_target(generator.target, stores)

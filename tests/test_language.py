@@ -28,6 +28,7 @@ MODULES = (
     "test_class",
     "test_contains",
     "test_coroutines",
+    "test_descr",
     "test_generators",
     "test_iter",
     "test_keywordonlyarg",
@@ -57,6 +58,7 @@ OTHERWISE = {
     "test_bpo_45813_1": LIVES_LONGER,
     "test_close_clears_frame": LIVES_LONGER,
     "test_cycle": LIVES_LONGER,
+    "test_cycle_through_dict": LIVES_LONGER,
     "test_fatal_coro_warning": LIVES_LONGER,
     "test_for_3": LIVES_LONGER,
     "test_for_4": LIVES_LONGER,
@@ -75,7 +77,11 @@ OTHERWISE = {
     "test_refcycle": LIVES_LONGER,
     "test_reduce_mutating_builtins_iter": FOR_THE_PROGRAM,
     "test_references": LIVES_LONGER,
+    "test_remove_subclass": LIVES_LONGER,
+    "test_slots": LIVES_LONGER,
+    "test_subtype_resurrection": LIVES_LONGER,
     "test_unawaited_warning_when_module_broken": LIVES_LONGER,
+    "test_weakrefs": LIVES_LONGER,
     "test_unbound_local_inside_comprehension": BINDS_LATER,
 }
 

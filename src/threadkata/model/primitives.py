@@ -229,10 +229,10 @@ def _is_wait_for(frame: FrameType) -> bool:
 def own_lock_free(rlock_class: type, condition: Any) -> Callable[[], bool] | None:
     """Tells whether the lock of a condition could be taken back; None for a lock we do not know."""
     lock: Any = condition._lock
-    if isinstance(lock, VirtualLock):
+    if type(lock) is VirtualLock:
         return lock.free
     block = getattr(lock, "_block", None)
-    if isinstance(lock, rlock_class) and isinstance(block, VirtualLock):
+    if type(lock) is rlock_class and type(block) is VirtualLock:
         return block.free
     return None
 
@@ -302,7 +302,7 @@ def _lock_operation(
 ) -> Operation | None:
     lock = condition._lock
     guard = None
-    if isinstance(lock, VirtualLock):
+    if type(lock) is VirtualLock:
         if kind == "acquire":
             guard = lock.free
     elif type(lock) is rlock_class:
@@ -338,7 +338,7 @@ def _notify(
     condition = args[0]
     lock = condition._lock
     accesses = ((scheduler.keep(condition), None, True), *_owner(scheduler, condition))
-    if isinstance(lock, VirtualLock):
+    if type(lock) is VirtualLock:
         # It fails unless somebody, no matter who, holds the lock; and anybody may free it.
         accesses += ((scheduler.keep(lock), None, False),)
     return Operation("notify", accesses, condition, name)

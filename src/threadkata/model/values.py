@@ -19,6 +19,7 @@ from types import (
     MethodDescriptorType,
     MethodType,
     MethodWrapperType,
+    ModuleType,
     WrapperDescriptorType,
 )
 from typing import Any, Final
@@ -44,6 +45,14 @@ _bases: Final[Callable[[type], tuple[type, ...]]] = vars(type)["__mro__"].__get_
 _namespace: Final[Callable[[type], Mapping[str, Any]]] = vars(type)["__dict__"].__get__
 #: What a class is called.
 name_of_class: Final[Callable[[type], str]] = vars(type)["__name__"].__get__
+#: In which module it says it was made.
+module_of_class: Final[Callable[[type], object]] = vars(type)["__module__"].__get__
+
+
+def name_of_module(module: ModuleType) -> str:
+    """What a module is called; nothing if it has not been made whole."""
+    name = attributes_of(module).get("__name__")
+    return name if type(name) is str else ""
 
 
 def is_one(subject: object, classes: type | tuple[type, ...]) -> bool:

@@ -6,14 +6,12 @@ The next run must find them as this one did, and so must everybody else in the p
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from types import ModuleType
-from typing import Any, Final, final
+from typing import Any, final
 
 from threadkata.model.hooks.ownership import Ownership
-from threadkata.model.values import attributes_of, dict_of, is_one
-
-_module_of: Final[Callable[[type], object]] = vars(type)["__module__"].__get__
+from threadkata.model.values import attributes_of, dict_of, is_one, module_of_class, name_of_module
 
 
 @final
@@ -44,9 +42,9 @@ class Assignments:
 
     def _outlasts_the_run(self, subject: Any) -> bool:
         if is_one(subject, type):
-            name = _module_of(subject)
+            name = module_of_class(subject)
         elif is_one(subject, ModuleType):
-            name = attributes_of(subject).get("__name__")
+            name = name_of_module(subject)
         else:
             return False
         return name not in self._ownership.own_modules

@@ -181,7 +181,9 @@ class Attributes:
             this = subject.__self__
             owner: Any = this if issubclass(type(this), type) else type(this)
             mro = owner.__mro__ or ()
-            behind = mro.index(subject.__thisclass__) + 1 if mro else 0
+            # Whoever only claims to be of a class does not have it there.
+            known = subject.__thisclass__ in mro
+            behind = mro.index(subject.__thisclass__) + 1 if known else 0
             owners = changeable(mro[behind:])
         elif issubclass(cls, type):
             mro = subject.__mro__ or ()

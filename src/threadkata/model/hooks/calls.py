@@ -16,6 +16,7 @@ from threadkata.model.hooks.reflection import BUILTIN_METHODS, Reflection
 from threadkata.model.kinds import Kind
 from threadkata.model.operation import Access, writes
 from threadkata.model.scheduler import Scheduler
+from threadkata.model.values import module_of_class
 
 
 @final
@@ -124,9 +125,9 @@ _CALLING: Final = (__name__, Announcer.__module__)
 
 def _for_caller(result: Any) -> Any:
     """What a call has returned, as it would have been without a hook in between."""
-    if issubclass(type(result), type) and result.__module__ in _CALLING:
+    if issubclass(type(result), type) and module_of_class(result) in _CALLING:
         # What makes a class, `namedtuple` for example, asks where it is called.
-        result.__module__ = sys._getframe(2).f_globals.get("__name__")
+        type.__setattr__(result, "__module__", sys._getframe(2).f_globals.get("__name__"))
     return result
 
 

@@ -11,6 +11,7 @@ from types import ModuleType
 from typing import Final, final
 
 from threadkata.model.scheduler import Scheduler
+from threadkata.model.values import name_of_module
 
 #: Attributes of the library's objects that change, or are computed from what does.
 LIBRARY_STATE: Final = frozenset(
@@ -100,7 +101,7 @@ class Discovery:
 
     def note_module(self, module: ModuleType, shared: frozenset[str]) -> None:
         """Note which variables of a module are announced by its own functions."""
-        self._shared_globals[module.__name__] = shared
+        self._shared_globals[name_of_module(module)] = shared
 
     def is_code_written(self, name: str) -> bool:
         """Whether an attribute of a module, a class or a function may be written."""
@@ -133,7 +134,7 @@ class Discovery:
         """A variable of a module is written from elsewhere than its own functions."""
         if name is not None:
             self.discover_code(name)
-        shared = self._shared_globals.get(module.__name__)
+        shared = self._shared_globals.get(name_of_module(module))
         if shared is not None and name not in shared and not self.globals_reached:
             self.globals_reached = True
             self._scheduler.begin_again()

@@ -13,7 +13,7 @@ from threadkata.model.hooks.ownership import Ownership
 from threadkata.model.hooks.touching import Touching
 from threadkata.model.kinds import Depth, Kind
 from threadkata.model.scheduler import Scheduler
-from threadkata.model.values import of_class
+from threadkata.model.values import is_one, of_class
 
 #: Context managers that run code of the program, which has hooks of its own.
 _RUNS_OURS: Final = (
@@ -65,7 +65,7 @@ class Managers:
         if self._scheduler.alone:
             return function(*args)
         stream = getattr(manager, "_stream", None)
-        if isinstance(manager, _REDIRECTING) and isinstance(stream, str):
+        if is_one(manager, _REDIRECTING) and type(stream) is str:
             self._attributes.write(sys, stream)
         find = partial(self._touching.by_call, (manager,), Depth.CHANGES)
         return self._announcer.perform("call", find, manager, name, function, *args)

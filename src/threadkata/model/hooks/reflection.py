@@ -12,6 +12,7 @@ from threadkata.model.hooks.attributes import Attributes
 from threadkata.model.hooks.discovery import Discovery
 from threadkata.model.instrument import instrumented_text
 from threadkata.model.process import get_recursion_limit, set_recursion_limit
+from threadkata.model.values import is_one
 
 #: Special methods that get the name of an attribute.
 _REFLECTING: Final = frozenset(
@@ -48,13 +49,13 @@ class Reflection:
 
     def _call_getattr(self, function: Any, subject: Any, name: str, *default: Any) -> Any:
         """`getattr` and `hasattr`."""
-        if isinstance(name, str):
+        if is_one(name, str):
             self._attributes.read(subject, name)
         return function(subject, name, *default)
 
     def _call_setattr(self, function: Any, subject: Any, name: str, *value: Any) -> Any:
         """`setattr` and `delattr`."""
-        if isinstance(name, str):
+        if is_one(name, str):
             self._attributes.write(subject, name)
         return function(subject, name, *value)
 
@@ -72,7 +73,7 @@ class Reflection:
         if function.__name__ not in _REFLECTING:
             return False
         subject, name = _attribute_of(function, args)
-        if not isinstance(name, str):
+        if not is_one(name, str):
             return False
         reads = function.__name__ in ("__get__", "__getattribute__")
         (self._attributes.read if reads else self._attributes.write)(subject, name)

@@ -41,6 +41,8 @@ MODULES = (
     "test_scope",
     "test_slice",
     "test_super",
+    "test_threading_local",
+    "test_types",
     "test_with",
 )
 
@@ -58,6 +60,7 @@ OTHERWISE = {
     "test_bpo_45813_1": LIVES_LONGER,
     "test_close_clears_frame": LIVES_LONGER,
     "test_cycle": LIVES_LONGER,
+    "test_cycle_collection": LIVES_LONGER,
     "test_cycle_through_dict": LIVES_LONGER,
     "test_fatal_coro_warning": LIVES_LONGER,
     "test_for_3": LIVES_LONGER,
@@ -70,6 +73,7 @@ OTHERWISE = {
     "test_free_after_iterating": LIVES_LONGER,
     "test_generator_gi_yieldfrom": SEES_HOOKS,
     "test_generator_resurrect": LIVES_LONGER,
+    "test_local_refs": LIVES_LONGER,
     "test_origin_tracking": SEES_HOOKS,
     "test_origin_tracking_warning": SEES_HOOKS,
     "test_raise_and_yield_from": SEES_HOOKS,
@@ -81,6 +85,7 @@ OTHERWISE = {
     "test_slots": LIVES_LONGER,
     "test_subtype_resurrection": LIVES_LONGER,
     "test_unawaited_warning_when_module_broken": LIVES_LONGER,
+    "test_union_pickle": SEES_HOOKS,
     "test_weakrefs": LIVES_LONGER,
     "test_unbound_local_inside_comprehension": BINDS_LATER,
 }

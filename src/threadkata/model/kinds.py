@@ -8,6 +8,8 @@ import enum
 import types
 from typing import Any, Final
 
+from threadkata.model.values import module_of_class
+
 #: Containers: what is in them can be changed, and whoever looks into them can see it.
 CONTAINERS: Final = (
     list,
@@ -161,7 +163,7 @@ def kind_of_type(cls: type, own_modules: frozenset[str] | set[str], library: Any
         return Kind.PLAIN
     if issubclass(cls, CONTAINERS):
         return Kind.CONTAINER
-    module = getattr(cls, "__module__", "")
+    module = module_of_class(cls)
     if module in own_modules:
         if issubclass(cls, (tuple, int, str, float, frozenset, bytes)) and "__slots__" in vars(cls):
             return Kind.PLAIN

@@ -21,7 +21,7 @@ from threadkata.model.kinds import (
     Kind,
 )
 from threadkata.model.operation import Access
-from threadkata.model.values import attributes_of, of_class
+from threadkata.model.values import attributes_of, module_of_class, of_class
 
 #: The base of what lies outside the program: files, the environment.
 OUTSIDE: Final = "outside"
@@ -180,9 +180,9 @@ class Reach:
         # What moves on is changed by whoever takes something from it.
         moves = of_class(cls, "__next__") is not None
         self._add(self._inside(value, moves or depth >= Depth.CHANGES))
-        if cls.__module__.partition(".")[0] in _OPAQUE:
+        if module_of_class(cls).partition(".")[0] in _OPAQUE:
             return
-        if cls.__module__ in OUTSIDE_MODULES and cls not in _IN_MEMORY:
+        if module_of_class(cls) in OUTSIDE_MODULES and cls not in _IN_MEMORY:
             self._add(((OUTSIDE, None, True),))
         if cls is functools.partial:
             depth = max(depth, Depth.CHANGES)
@@ -241,9 +241,9 @@ def is_native(cls: type, own_modules: Iterable[str], library: Any) -> bool:
     if of_class(cls, "__dataclass_fields__") is not None or issubclass(cls, BaseException):
         return True
     return any(
-        base.__module__ not in own_modules
-        and base.__module__ not in library
-        and base.__module__ not in _ONLY_CALLING
+        module_of_class(base) not in own_modules
+        and module_of_class(base) not in library
+        and module_of_class(base) not in _ONLY_CALLING
         for base in cls.__mro__[:-1]
     )
 

@@ -231,7 +231,8 @@ class Library:
         floor_module._local = type("local", (), {})  # type: ignore[attr-defined]
         self.load_in_main("threading")
         namespace = self.modules["threading"].__dict__
-        namespace["local"] = self.load("_threading_local").local
+        local = self.load("_threading_local").local
+        namespace["local"] = floor_module._local = local  # type: ignore[attr-defined]
         hide_conditions(namespace, self.floor)
         primitives.cover_threading(namespace, self.floor)
 

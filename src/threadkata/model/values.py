@@ -45,8 +45,15 @@ _bases: Final[Callable[[type], tuple[type, ...]]] = vars(type)["__mro__"].__get_
 _namespace: Final[Callable[[type], Mapping[str, Any]]] = vars(type)["__dict__"].__get__
 #: What a class is called.
 name_of_class: Final[Callable[[type], str]] = vars(type)["__name__"].__get__
-#: In which module it says it was made.
-module_of_class: Final[Callable[[type], object]] = vars(type)["__module__"].__get__
+_module: Final[Callable[[type], object]] = vars(type)["__module__"].__get__
+#: Changes in which module it says it was made.
+set_module_of_class: Final[Callable[[type, object], None]] = vars(type)["__module__"].__set__
+
+
+def module_of_class(cls: type) -> str:
+    """In which module a class says it was made; nothing if it says something else."""
+    name = _module(cls)
+    return name if type(name) is str else ""
 
 
 def name_of_module(module: ModuleType) -> str:

@@ -16,7 +16,7 @@ from threadkata.model.hooks.reflection import BUILTIN_METHODS, Reflection
 from threadkata.model.kinds import Kind
 from threadkata.model.operation import Access, writes
 from threadkata.model.scheduler import Scheduler
-from threadkata.model.values import module_of_class
+from threadkata.model.values import module_of_class, set_module_of_class
 
 
 @final
@@ -127,7 +127,7 @@ def _for_caller(result: Any) -> Any:
     """What a call has returned, as it would have been without a hook in between."""
     if issubclass(type(result), type) and module_of_class(result) in _CALLING:
         # What makes a class, `namedtuple` for example, asks where it is called.
-        type.__setattr__(result, "__module__", sys._getframe(2).f_globals.get("__name__"))
+        set_module_of_class(result, sys._getframe(2).f_globals.get("__name__"))
     return result
 
 

@@ -25,7 +25,7 @@ from threadkata.model.operation import Access
 from threadkata.model.output import Output
 from threadkata.model.reach import OUTSIDE, is_only_calling
 from threadkata.model.scheduler import Scheduler
-from threadkata.model.values import is_one, of_class
+from threadkata.model.values import is_one, module_of_class, of_class
 
 #: Built-in functions and classes that change nothing in what they are given.
 LOOKING_BUILTINS: Final = frozenset(
@@ -93,11 +93,11 @@ class Effects:
         made = self._ownership.kind_of(cls) if cls not in PLAIN else Kind.PLAIN
         if made is Kind.PRIMITIVE:
             return ()
-        if cls.__module__ in self._ownership.own_modules and made is not Kind.CONTAINER:
+        if module_of_class(cls) in self._ownership.own_modules and made is not Kind.CONTAINER:
             if not self._ownership.is_native(cls) or of_class(cls, "__dataclass_fields__"):
                 return ()
         depth = Depth.OPENS if self._discovery.classes_change else Depth.LOOKS
-        return self._touching.by_call(values, depth) + _outside(cls.__module__)
+        return self._touching.by_call(values, depth) + _outside(module_of_class(cls))
 
     def _of_method(self, function: Any, owner: Any, values: tuple[Any, ...]) -> tuple[Access, ...]:
         by_call = self._touching.by_call
@@ -111,7 +111,7 @@ class Effects:
             own = self._touching.of_container(owner, not looking)
             return own + by_call(values, Depth.LOOKS)
         if kind is Kind.FOREIGN:
-            module = cls.__module__.partition(".")[0]
+            module = module_of_class(cls).partition(".")[0]
             if module in ("collections", "weakref", "_weakrefset", "types", "builtins"):
                 depth = Depth.LOOKS if looking else Depth.CHANGES
                 return by_call((owner,), depth) + by_call(values, Depth.LOOKS)
@@ -123,9 +123,9 @@ class Effects:
                 return by_call(values, Depth.LOOKS)
             return by_call((owner, *values), Depth.ANYTHING)
         if kind is Kind.PLAIN:
-            changes = cls.__module__ in CHANGING_MODULES
+            changes = module_of_class(cls) in CHANGING_MODULES
             depth = Depth.CHANGES if changes else Depth.LOOKS
-            return by_call((owner, *values), depth) + _outside(cls.__module__)
+            return by_call((owner, *values), depth) + _outside(module_of_class(cls))
         return ()
 
     def _of_print(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> tuple[Access, ...]:
@@ -136,7 +136,7 @@ class Effects:
                 accesses += ((self._scheduler.keep(sys), "stdout", False),)
             stream = sys.stdout
         # A debugger puts back what there was before the run, and pytest what it captures with.
-        is_captured = type(stream).__module__ == "_pytest.capture"
+        is_captured = module_of_class(type(stream)) == "_pytest.capture"
         if type(stream) is Output or is_captured or stream is sys.__stdout__:
             return accesses
         return accesses + self._touching.by_call((stream,), Depth.CHANGES)

@@ -13,7 +13,7 @@ from threadkata.model.hooks.discovery import Discovery
 from threadkata.model.hooks.ownership import LIBRARY_MODULES, Ownership
 from threadkata.model.kinds import Kind
 from threadkata.model.stdlib import Library
-from threadkata.model.values import is_one, of_class
+from threadkata.model.values import is_one, module_of_class, of_class
 
 #: How an attribute is read from the objects of a class: nothing shared is read ...
 NOTHING: Final = 0
@@ -98,9 +98,9 @@ class Lookup:
             return OWN if self._discovery.classes_change else NOTHING
         found, owner = _found(cls, name)
         if owner is None:
-            return NOTHING if kind is Kind.CONTAINER and cls.__module__ == "builtins" else OWN
+            return NOTHING if kind is Kind.CONTAINER and module_of_class(cls) == "builtins" else OWN
         if is_one(found, property):
-            if owner.__module__ in LIBRARY_MODULES:
+            if module_of_class(owner) in LIBRARY_MODULES:
                 return WHOLE
             is_ours = type(found.fget) is FunctionType and self._ownership.is_ours(found.fget)
             return NOTHING if is_ours else WHOLE
@@ -113,7 +113,7 @@ class Lookup:
             return OWN
         if (
             hasattr(type(found), "__set__")
-            and type(found).__module__ in self._ownership.own_modules
+            and module_of_class(type(found)) in self._ownership.own_modules
         ):
             # A descriptor that goes before the object's own attributes, with hooks of its own.
             return NOTHING
@@ -132,7 +132,7 @@ def _found(cls: type, name: str) -> tuple[Any, type | None]:
 
 def changeable(classes: Iterable[type]) -> tuple[type, ...]:
     """Those classes whose attributes can be assigned to."""
-    return tuple(cls for cls in classes if cls.__module__ != "builtins")
+    return tuple(cls for cls in classes if module_of_class(cls) != "builtins")
 
 
 def referent(proxy: Any) -> Any:

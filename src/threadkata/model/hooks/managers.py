@@ -13,7 +13,7 @@ from threadkata.model.hooks.ownership import Ownership
 from threadkata.model.hooks.touching import Touching
 from threadkata.model.kinds import Depth, Kind
 from threadkata.model.scheduler import Scheduler
-from threadkata.model.values import is_one, of_class
+from threadkata.model.values import is_one, module_of_class, of_class
 
 #: Context managers that run code of the program, which has hooks of its own.
 _RUNS_OURS: Final = (
@@ -51,7 +51,7 @@ class Managers:
         cls = type(manager)
         if self._ownership.kind_of(cls) is not Kind.FOREIGN and cls is not memoryview:
             return manager
-        if cls.__module__ in _BYSTANDERS:
+        if module_of_class(cls) in _BYSTANDERS:
             return manager
         if issubclass(cls, _RUNS_OURS):
             return manager

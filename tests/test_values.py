@@ -25,6 +25,7 @@ METHODS = {
     "__class__": "__class__ = property(lambda self: touched())",
     "__dict__": "__dict__ = property(lambda self: touched())",
     "__name__": "__name__ = property(lambda self: touched())",
+    "__module__": "__module__ = property(lambda self: touched())",
     "__repr__": "def __repr__(self): return touched()",
     "__str__": "def __str__(self): return touched()",
     "__eq__": "def __eq__(self, other): touched(); return NotImplemented\n"

@@ -1222,6 +1222,76 @@ def outcome():
     return data.n, items
 
 
+# %% thread-local data of the module below (no race)
+import _thread
+
+data = _thread._local()
+
+
+def one():
+    data.number = getattr(data, "number", 0) + 1
+    return data.number
+
+
+def outcome():
+    return hasattr(data, "number")
+
+
+# %% an asynchronous comprehension
+box = {"n": 0}
+
+
+async def numbers():
+    for _ in range(2):
+        yield box["n"]
+        box["n"] += 1
+
+
+async def all_of_them():
+    return [number async for number in numbers()]
+
+
+def one():
+    try:
+        all_of_them().send(None)
+    except StopIteration as stop:
+        return stop.value
+
+
+def outcome():
+    return box["n"]
+
+
+# %% an asynchronous generator that returns early
+box = {"n": 0}
+
+
+async def numbers():
+    yield box["n"]
+    box["n"] += 1
+    if box["n"]:
+        return
+    yield 5
+
+
+async def all_of_them():
+    found = []
+    async for number in numbers():
+        found.append(number)
+    return found
+
+
+def one():
+    try:
+        all_of_them().send(None)
+    except StopIteration as stop:
+        return stop.value
+
+
+def outcome():
+    return box["n"]
+
+
 # %% a list in thread-local data of two threads
 import threading
 

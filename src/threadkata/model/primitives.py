@@ -18,6 +18,7 @@ from threadkata.model.lowlevel import LIBRARY_MARK, Floor, VirtualLock, next_chi
 from threadkata.model.operation import THREADS, Access, Operation
 from threadkata.model.scheduler import Scheduler
 from threadkata.model.threads import VIRTUAL, VirtualThread, thread_state, until_ended
+from threadkata.model.values import is_one
 
 Describe: TypeAlias = Callable[[Scheduler, tuple[Any, ...], dict[str, Any]], Operation | None]
 
@@ -229,10 +230,10 @@ def _is_wait_for(frame: FrameType) -> bool:
 def own_lock_free(rlock_class: type, condition: Any) -> Callable[[], bool] | None:
     """Tells whether the lock of a condition could be taken back; None for a lock we do not know."""
     lock: Any = condition._lock
-    if type(lock) is VirtualLock:
+    if is_one(lock, VirtualLock):
         return lock.free
     block = getattr(lock, "_block", None)
-    if type(lock) is rlock_class and type(block) is VirtualLock:
+    if is_one(lock, rlock_class) and is_one(block, VirtualLock):
         return block.free
     return None
 
@@ -302,7 +303,7 @@ def _lock_operation(
 ) -> Operation | None:
     lock = condition._lock
     guard = None
-    if type(lock) is VirtualLock:
+    if is_one(lock, VirtualLock):
         if kind == "acquire":
             guard = lock.free
     elif type(lock) is rlock_class:
@@ -338,7 +339,7 @@ def _notify(
     condition = args[0]
     lock = condition._lock
     accesses = ((scheduler.keep(condition), None, True), *_owner(scheduler, condition))
-    if type(lock) is VirtualLock:
+    if is_one(lock, VirtualLock):
         # It fails unless somebody, no matter who, holds the lock; and anybody may free it.
         accesses += ((scheduler.keep(lock), None, False),)
     return Operation("notify", accesses, condition, name)

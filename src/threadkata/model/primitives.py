@@ -230,12 +230,10 @@ def _is_wait_for(frame: FrameType) -> bool:
 def own_lock_free(rlock_class: type, condition: Any) -> Callable[[], bool] | None:
     """Tells whether the lock of a condition could be taken back; None for a lock we do not know."""
     lock: Any = condition._lock
-    if is_one(lock, VirtualLock):
-        return lock.free
-    block = getattr(lock, "_block", None)
-    if is_one(lock, rlock_class) and is_one(block, VirtualLock):
-        return block.free
-    return None
+    if is_one(lock, rlock_class):
+        lock = getattr(lock, "_block", None)
+    free: Callable[[], bool] | None = lock.free if is_one(lock, VirtualLock) else None
+    return free
 
 
 # ---------------------------------------------------------------------- what each call touches

@@ -47,15 +47,17 @@ FRAMES_BELOW: Final = 100
 HIGHEST_LIMIT: Final = 2**31 - 1
 
 
-def get_recursion_limit() -> int:
-    """`sys.getrecursionlimit()` for code that runs in the model."""
-    return (sys.getrecursionlimit() - FRAMES_BELOW) // FRAMES
+_get_limit, _set_limit = sys.getrecursionlimit, sys.setrecursionlimit
 
 
-def set_recursion_limit(limit: int, /) -> None:
-    """`sys.setrecursionlimit(limit)` for code that runs in the model."""
-    deeper = limit * FRAMES + FRAMES_BELOW if limit > 0 else limit
-    sys.setrecursionlimit(min(deeper, HIGHEST_LIMIT))
+def getrecursionlimit() -> int:
+    """What stands in for `sys.getrecursionlimit` while a program runs."""
+    return (_get_limit() - FRAMES_BELOW) // FRAMES
+
+
+def setrecursionlimit(limit: int, /) -> None:
+    """What stands in for `sys.setrecursionlimit` while a program runs."""
+    _set_limit(min(limit * FRAMES + FRAMES_BELOW, HIGHEST_LIMIT) if limit > 0 else limit)
 
 
 #: By the module through which a program gets at it.
@@ -85,9 +87,10 @@ class Process:
     def begin_run(self) -> None:
         """Note what is there before a run, and let it write to its own output."""
         self._streams = sys.stdout, sys.stderr
-        self._recursion_limit = sys.getrecursionlimit()
+        self._recursion_limit = _get_limit()
         sys.stdout = sys.stderr = self._output
-        set_recursion_limit(self._recursion_limit)
+        setrecursionlimit(self._recursion_limit)
+        sys.getrecursionlimit, sys.setrecursionlimit = getrecursionlimit, setrecursionlimit
 
     def note_import(self, name: str) -> None:
         """Note that a program gets at a module that is not virtual."""
@@ -102,7 +105,8 @@ class Process:
     def end_run(self) -> None:
         """Put back what the run has changed."""
         sys.stdout, sys.stderr = self._streams
-        sys.setrecursionlimit(self._recursion_limit)
+        sys.getrecursionlimit, sys.setrecursionlimit = _get_limit, _set_limit
+        _set_limit(self._recursion_limit)
         for name, before in self._before.items():
             if STATES[name].read() != before:
                 STATES[name].write(before)

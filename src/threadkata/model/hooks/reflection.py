@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import sys
 import types
 from collections.abc import Callable
 from typing import Any, Final, final
@@ -11,7 +10,6 @@ from typing import Any, Final, final
 from threadkata.model.hooks.attributes import Attributes
 from threadkata.model.hooks.discovery import Discovery
 from threadkata.model.instrument import instrumented_text
-from threadkata.model.process import get_recursion_limit, set_recursion_limit
 from threadkata.model.values import is_one
 
 #: Special methods that get the name of an attribute.
@@ -27,8 +25,7 @@ class Reflection:
     """Announces what is done to attributes by their names; has hooks put into texts.
 
     Attributes:
-        calls: how a built-in function is called that gets the name of an attribute, or a text, or
-            has to do with frames.
+        calls: how a built-in function is called that gets the name of an attribute, or a text.
     """
 
     __slots__ = ("_attributes", "_discovery", "calls")
@@ -43,8 +40,6 @@ class Reflection:
             delattr: self._call_setattr,
             vars: self._call_vars,
             compile: _call_compile,
-            sys.getrecursionlimit: lambda function: get_recursion_limit(),
-            sys.setrecursionlimit: lambda function, limit: set_recursion_limit(limit),
         }
 
     def _call_getattr(self, function: Any, subject: Any, name: str, *default: Any) -> Any:

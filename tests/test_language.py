@@ -47,6 +47,7 @@ MODULES = (
 LIVES_LONGER = "looks whether an object is gone: in the model it lives until its run is over"
 SEES_HOOKS = "looks at the frames or the variables of the code itself, where the hooks are"
 FOR_THE_PROGRAM = "has the interpreter itself find a built-in name changed; the program finds it"
+GOES_DEEPER = "looks whether Python's stack ends, and in the model there is more of it"
 BINDS_LATER = "binds an item in a comprehension, and in the same target what it is an item of"
 
 #: Tests that are about something else than what the code does.
@@ -77,6 +78,7 @@ OTHERWISE = {
     "test_reduce_mutating_builtins_iter": FOR_THE_PROGRAM,
     "test_references": LIVES_LONGER,
     "test_unawaited_warning_when_module_broken": LIVES_LONGER,
+    "test_repr_deep": GOES_DEEPER,
     "test_union_pickle": SEES_HOOKS,
     "test_unbound_local_inside_comprehension": BINDS_LATER,
 }

@@ -9,6 +9,7 @@ from bugs import ROOT, alone, medians, together, written_down
 from catalogue import KERNELS, SCTBENCH, Entry
 from judged import LIMIT, arms, judged
 from published import COLUMNS, PUBLISHED
+from thoroughness import THOROUGH
 
 from threadkata.model.world import World
 
@@ -29,6 +30,8 @@ def by_name(entry: Entry) -> str:
 
 @pytest.mark.parametrize("entry", [*SCTBENCH, *WRONG], ids=by_name)
 def test_mistake_is_found_as_the_page_says(world: World, entry: Entry) -> None:
+    if entry.name == "twostage_100" and not THOROUGH:
+        pytest.skip("it has a hundred threads; THREADKATA_PROFILE=ci runs it")
     verdict, arm, runs = together(world, entry)
     assert verdict == entry.expected
     assert runs <= LIMIT

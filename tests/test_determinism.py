@@ -6,15 +6,15 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
 from repetitions import Verdicts, differences, judge
+from thoroughness import ALL_NIGHT, THOROUGH
 
 from threadkata.model.program import Program
 from threadkata.model.threads import VirtualThread
 from threadkata.model.world import World
 
-#: One mistake of so many is judged; in the profile for a night, each.
-STEP = 1 if settings.default and settings.default.max_examples > 5_000 else 14
+#: One mistake of so many is judged.
+STEP = 1 if ALL_NIGHT else 14 if THOROUGH else 28
 
 
 @pytest.mark.parametrize("statement", ["import random", "from random import random as draw"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from enumeration import Result, Subject, reduce, sample
+from thoroughness import THOROUGH
 
 from threadkata.model import futures, stdlib
 from threadkata.model.ending import Ending
@@ -144,6 +145,8 @@ def outcomes(source: str) -> Result:
 def test_a_call_in_one_step_has_the_outcomes_that_it_has_in_many(
     source: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    if source == PROGRAMS["who is first"] and not THOROUGH:
+        pytest.skip("there are thousands of ways; THREADKATA_PROFILE=ci goes them all")
     found = outcomes(source)
     # The same modules, executed like a program: each operation on a lock is a step.
     for name in ("cover_futures", "cover_executor"):
@@ -152,7 +155,7 @@ def test_a_call_in_one_step_has_the_outcomes_that_it_has_in_many(
     monkeypatch.setattr(stdlib, "CLIENTS", stdlib.CLIENTS | {"concurrent.futures._base"})
     in_detail = reduce(Subject(HEAD + source), 4_000)
     if not in_detail.exhausted:
-        in_detail, _ = sample(Subject(HEAD + source), 2_000)
+        in_detail, _ = sample(Subject(HEAD + source), 1_000)
     assert found.outcomes == in_detail.outcomes
 
 

@@ -12,6 +12,7 @@ from typing import Any, Final
 
 import pytest
 from corpus import Form, outcomes_in_the_model, outcomes_on_real_threads, read_forms
+from thoroughness import THOROUGH
 
 from threadkata.model.access import Accesses
 from threadkata.model.matching import class_matcher
@@ -20,7 +21,7 @@ from threadkata.model.world import World
 
 FORMS: Final = {form.name: form for form in read_forms()}
 #: Random plans for each program, beside those that switch once.
-MORE: Final = 60
+MORE: Final = 60 if THOROUGH else 30
 
 
 def the_first(subject: Any, *rest: Any) -> Any:

@@ -16,10 +16,10 @@ from graders import (
     kind_on_threads,
     model_test,
 )
-from hypothesis import settings
 from known_mistakes import MISTAKES, Mistake
 from mistake_sentences import pinned, said_of
 from mistake_table import documented
+from thoroughness import THOROUGH
 
 from threadkata.course import Exercise
 from threadkata.explain.pattern import LESSONS
@@ -32,8 +32,8 @@ RUNS = 200
 #: much of those few that have too many interleavings for a proof.
 ENOUGH = (
     DEFAULT_BUDGET
-    if settings.default and settings.default.max_examples >= 2_000
-    else Budget(samples=16, proof=150, operations=8_000, more_samples=32)
+    if THOROUGH
+    else Budget(short=32, samples=8, proof=48, operations=4_000, more_samples=8)
 )
 
 

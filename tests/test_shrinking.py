@@ -8,6 +8,7 @@ from enumeration import Outcome, Subject, Threads, TooMany, enumerate_all
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from programs import assemble, programs
+from thoroughness import EXAMPLES
 
 from threadkata.model.ending import Ending
 from threadkata.model.scheduler import Choose
@@ -118,7 +119,7 @@ def check(source: str, seed: int, *, hasty: bool, limit: int) -> None:
 
 #: Enumerating takes most of the time, so there are fewer of these.
 made_up = settings(
-    max_examples=max(40, settings.default.max_examples // 20) if settings.default else 40,
+    max_examples=max(40, EXAMPLES // 20),
     suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow],
 )
 

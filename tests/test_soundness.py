@@ -9,13 +9,14 @@ import pytest
 from enumeration import NAME, Subject, TooMany, compare, enumerate_all, reduce
 from hypothesis import HealthCheck, assume, given, settings
 from programs import HEAD, assemble, programs
+from thoroughness import THOROUGH
 
 from threadkata.model.operation import Operation
 from threadkata.model.scheduler import Scheduler
 from threadkata.search import dpor
 
 #: Runs that a program made up may take: small in the usual profile, so that many are tried.
-LIMIT = 100 if settings.default and settings.default.max_examples <= 150 else 600
+LIMIT = 600 if THOROUGH else 100
 #: Runs that a program written down here may take.
 PLENTY = 20_000
 

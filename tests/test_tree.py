@@ -7,6 +7,7 @@ import itertools
 from enumeration import Outcome, Subject, TooMany, enumerate_all
 from hypothesis import HealthCheck, assume, example, given, settings
 from programs import assemble, programs
+from thoroughness import EXAMPLES
 
 from threadkata.search.tree import Way, every_way
 
@@ -43,7 +44,7 @@ def check(source: str, *, hasty: bool) -> None:
 
 #: Each takes several searches, so there are fewer of these.
 made_up = settings(
-    max_examples=settings.default.max_examples // 3 if settings.default else 50,
+    max_examples=EXAMPLES // 4,
     suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow],
 )
 

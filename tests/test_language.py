@@ -13,6 +13,7 @@ import unittest
 from pathlib import Path
 
 import pytest
+from thoroughness import THOROUGH
 
 from threadkata.model import scheduler
 from threadkata.model.ending import Ending
@@ -43,6 +44,9 @@ MODULES = (
     "test_types",
     "test_with",
 )
+
+#: Of those, the ones that take longest.
+LONG = {"test_patma", "test_scope", "test_slice"}
 
 LIVES_LONGER = "looks whether an object is gone: in the model it lives until its run is over"
 SEES_HOOKS = "looks at the frames or the variables of the code itself, where the hooks are"
@@ -131,6 +135,8 @@ def instrumented(name: str) -> unittest.TestResult:
 def test_instrumented_code_passes_cpythons_own_tests(
     name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    if name in LONG and not THOROUGH:
+        pytest.skip("it takes long; THREADKATA_PROFILE=ci runs it")
     pytest.importorskip(f"test.{name}", reason="this Python comes without its own test suite")
     monkeypatch.setattr(scheduler, "OPERATION_LIMIT", 10_000_000)
     before = as_it_is(name)

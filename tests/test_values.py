@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from graders import own_test
+from thoroughness import THOROUGH
 
 from threadkata.explain.verdict import Kind
 from threadkata.judging import Judgement
@@ -39,7 +40,7 @@ METHODS = {
     "__index__": "def __index__(self): touched(); return 1",
     "__format__": "def __format__(self, how): return touched()",
 }
-BASES = ("object", "list", "dict", "int", "str", "Exception")
+BASES = ("object", "list", "dict", "int", "str", "Exception")[:: 1 if THOROUGH else 2]
 #: The value comes by in every way in which a trace shows one; then two increments race.
 KATA = """
 import threading

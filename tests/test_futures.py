@@ -188,3 +188,29 @@ def test_modules_that_keep_state_are_as_good_as_new_in_each_run() -> None:
             assert subject.run(keep_going) is Ending.DONE
             assert subject.outcome(Ending.DONE) == first
     assert "((0, 0), ('ThreadPoolExecutor-0_0',), (1, 7))" in str(first)
+
+
+WHERE = """
+import logging
+
+def seen(record):
+    note(record.funcName, record.lineno - main.__code__.co_firstlineno)
+
+def main():
+    handler = logging.Handler()
+    handler.emit = seen
+    log = logging.getLogger("where")
+    log.addHandler(handler)
+    def work():
+        log.warning("here")
+    thread = threading.Thread(target=work)
+    thread.start()
+    log.warning("there")
+    thread.join()
+"""
+
+
+def test_a_log_says_in_which_function_and_line_it_was_written() -> None:
+    notes = {str(outcome) for outcome in outcomes("import threading\n" + WHERE).outcomes}
+    assert notes
+    assert all("('work', 6)" in note and "('main', 9)" in note for note in notes), notes

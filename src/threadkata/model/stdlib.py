@@ -10,7 +10,8 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib.machinery import ModuleSpec
-from types import CodeType, ModuleType
+from pathlib import Path
+from types import CodeType, FrameType, ModuleType
 from typing import Any, Final, final
 
 from threadkata.model import futures, primitives
@@ -51,6 +52,8 @@ UNNEEDED: Final = (
 )  # fmt: skip
 #: Modules that threads have no way to reach in the model.
 OUTSIDE: Final = frozenset({"_queue"})
+#: How the paths of the files begin in which the hooks are.
+_HOOKS: Final = str(Path(__file__).with_name("hooks")) + os.sep
 
 
 @final
@@ -212,6 +215,8 @@ class Library:
             futures.cover_futures(module.__dict__, self.floor)
         elif name == "concurrent.futures.thread":
             futures.cover_executor(module.__dict__, self.floor)
+        elif name == "logging":
+            _look_beyond_the_hooks(module.__dict__)
         if not self._is_lasting(name):
             self._passing.append(name)
         parent, _, child = name.rpartition(".")
@@ -415,6 +420,16 @@ def _found(name: str) -> tuple[ModuleSpec, CodeType]:
         raise ModuleNotFoundError(f"No module named {name!r}", name=name)
     code: CodeType = spec.loader.get_code(name)  # type: ignore[attr-defined]
     return spec, code
+
+
+def _look_beyond_the_hooks(namespace: dict[str, Any]) -> None:
+    """Let `logging` find who has called it as if no hook had made the call."""
+    is_internal = namespace["_is_internal_frame"]
+
+    def is_internal_frame(frame: FrameType) -> bool:
+        return is_internal(frame) or frame.f_code.co_filename.startswith(_HOOKS)
+
+    namespace["_is_internal_frame"] = is_internal_frame
 
 
 def _quiet_os() -> ModuleType:

@@ -6,7 +6,7 @@ every machine.
 Of the samplers, SURW (Zhao et al., ASPLOS 2025) is not among the strategies. On the 123 mistakes of
 the suite that take more than three runs it needs as many as POS (geometric means of 6.2 over ten
 seeds; means of 16 and 11), on the programs of `docs/benchmarks.md` it finds none that POS does not,
-and a point costs half as much again.
+and a point costs a third to a half more.
 """
 
 from __future__ import annotations

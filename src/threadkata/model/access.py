@@ -51,7 +51,7 @@ class Accesses:
         operators = Operators(scheduler, touching, announcer)
         iteration = Iteration(scheduler, discovery, ownership, touching, announcer, variables)
         effects = Effects(scheduler, discovery, ownership, touching)
-        reflection = Reflection(discovery, attributes)
+        reflection = Reflection(attributes)
         calls = Calls(scheduler, discovery, ownership, announcer, effects, reflection, iteration)
         patterns = Patterns(
             scheduler,

@@ -180,9 +180,10 @@ class Reach:
         # What moves on is changed by whoever takes something from it.
         moves = of_class(cls, "__next__") is not None
         self._add(self._inside(value, moves or depth >= Depth.CHANGES))
-        if module_of_class(cls).partition(".")[0] in _OPAQUE:
+        module = module_of_class(cls)
+        if module.partition(".")[0] in _OPAQUE:
             return
-        if module_of_class(cls) in OUTSIDE_MODULES and cls not in _IN_MEMORY:
+        if module in OUTSIDE_MODULES and cls not in _IN_MEMORY:
             self._add(((OUTSIDE, None, True),))
         if cls is functools.partial:
             depth = max(depth, Depth.CHANGES)
@@ -241,10 +242,8 @@ def is_native(cls: type, own_modules: Iterable[str], library: Any) -> bool:
     if of_class(cls, "__dataclass_fields__") is not None or issubclass(cls, BaseException):
         return True
     return any(
-        module_of_class(base) not in own_modules
-        and module_of_class(base) not in library
-        and module_of_class(base) not in _ONLY_CALLING
-        for base in cls.__mro__[:-1]
+        module not in own_modules and module not in library and module not in _ONLY_CALLING
+        for module in map(module_of_class, cls.__mro__[:-1])
     )
 
 

@@ -53,7 +53,7 @@ UNNEEDED: Final = (
 #: Modules that threads have no way to reach in the model.
 OUTSIDE: Final = frozenset({"_queue"})
 #: How the paths of the files begin in which the hooks are.
-_HOOKS: Final = str(Path(__file__).with_name("hooks")) + os.sep
+HOOKS_FOLDER: Final = str(Path(__file__).with_name("hooks")) + os.sep
 
 
 @final
@@ -427,7 +427,7 @@ def _look_beyond_the_hooks(namespace: dict[str, Any]) -> None:
     is_internal = namespace["_is_internal_frame"]
 
     def is_internal_frame(frame: FrameType) -> bool:
-        return is_internal(frame) or frame.f_code.co_filename.startswith(_HOOKS)
+        return is_internal(frame) or frame.f_code.co_filename.startswith(HOOKS_FOLDER)
 
     namespace["_is_internal_frame"] = is_internal_frame
 

@@ -9,6 +9,7 @@ from typing import Any, Final, final
 
 from threadkata.model.operation import Access, Operation, writes
 from threadkata.model.scheduler import Scheduler
+from threadkata.model.stdlib import HOOKS_FOLDER
 
 
 @final
@@ -118,10 +119,8 @@ class Announcer:
     def _is_known(self, frame: FrameType) -> bool:
         """Whether a frame is of the program or of the hooks."""
         path = frame.f_code.co_filename
-        return path in self._scheduler.own_files or path.startswith(_HOOKS)
+        return path in self._scheduler.own_files or path.startswith(HOOKS_FOLDER)
 
 
 #: The code of the function in which code that is not ours is called.
 _INSIDE_CALL: Final = Announcer.inside_call.__code__
-#: How the paths of all files begin that have the hooks.
-_HOOKS: Final = _INSIDE_CALL.co_filename.removesuffix("announcing.py")

@@ -93,11 +93,12 @@ class Effects:
         made = self._ownership.kind_of(cls) if cls not in PLAIN else Kind.PLAIN
         if made is Kind.PRIMITIVE:
             return ()
-        if module_of_class(cls) in self._ownership.own_modules and made is not Kind.CONTAINER:
+        module = module_of_class(cls)
+        if module in self._ownership.own_modules and made is not Kind.CONTAINER:
             if not self._ownership.is_native(cls) or of_class(cls, "__dataclass_fields__"):
                 return ()
         depth = Depth.OPENS if self._discovery.classes_change else Depth.LOOKS
-        return self._touching.by_call(values, depth) + _outside(module_of_class(cls))
+        return self._touching.by_call(values, depth) + _outside(module)
 
     def _of_method(self, function: Any, owner: Any, values: tuple[Any, ...]) -> tuple[Access, ...]:
         by_call = self._touching.by_call
@@ -123,9 +124,9 @@ class Effects:
                 return by_call(values, Depth.LOOKS)
             return by_call((owner, *values), Depth.ANYTHING)
         if kind is Kind.PLAIN:
-            changes = module_of_class(cls) in CHANGING_MODULES
-            depth = Depth.CHANGES if changes else Depth.LOOKS
-            return by_call((owner, *values), depth) + _outside(module_of_class(cls))
+            module = module_of_class(cls)
+            depth = Depth.CHANGES if module in CHANGING_MODULES else Depth.LOOKS
+            return by_call((owner, *values), depth) + _outside(module)
         return ()
 
     def _of_print(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> tuple[Access, ...]:

@@ -99,9 +99,9 @@ class Iteration:
     def delegate(self, iterable: Any) -> Any:
         """What `yield from iterable` takes its items from; a generator has hooks of its own."""
         cls = type(iterable)
-        if cls in PLAIN or self._ownership.kind_of(cls) in (Kind.INSTANCE, Kind.PRIMITIVE):
+        if cls in PLAIN or cls is types.CoroutineType:
             return iterable
-        if cls is types.CoroutineType:
+        if self._ownership.kind_of(cls) in (Kind.INSTANCE, Kind.PRIMITIVE):
             return iterable
         if cls is not types.GeneratorType:
             return self.each(iterable)

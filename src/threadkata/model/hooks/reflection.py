@@ -8,7 +8,6 @@ from collections.abc import Callable
 from typing import Any, Final, final
 
 from threadkata.model.hooks.attributes import Attributes
-from threadkata.model.hooks.discovery import Discovery
 from threadkata.model.instrument import instrumented_text
 from threadkata.model.values import is_one
 
@@ -28,10 +27,9 @@ class Reflection:
         calls: how a built-in function is called that gets the name of an attribute, or a text.
     """
 
-    __slots__ = ("_attributes", "_discovery", "calls")
+    __slots__ = ("_attributes", "calls")
 
-    def __init__(self, discovery: Discovery, attributes: Attributes) -> None:
-        self._discovery = discovery
+    def __init__(self, attributes: Attributes) -> None:
         self._attributes = attributes
         self.calls: Final[dict[Any, Callable[..., Any]]] = {
             getattr: self._call_getattr,

@@ -15,7 +15,7 @@ from typing import Any
 
 from _pytest.assertion.rewrite import rewrite_asserts
 
-from threadkata import witness
+from threadkata import precompiled, witness
 from threadkata.arena import Clock, RealRun
 from threadkata.course import Chapter, Exercise, read_chapter
 from threadkata.explain.verdict import Kind
@@ -71,7 +71,7 @@ def grader_tests(exercise: Exercise) -> list[GraderTest]:
 @functools.cache
 def grader_program(exercise: Exercise) -> Program:
     name = f"{exercise.chapter}.{exercise.grader.stem}"
-    return Program.from_file(exercise.grader, name, rewrite_asserts)
+    return precompiled.grader_program(exercise.grader, name, rewrite_asserts)
 
 
 def kata_program(exercise: Exercise, source: bytes) -> Program:

@@ -30,7 +30,8 @@ def grader_program(path: Path, name: str, rewrite: Rewrite) -> Program:
         rewrite: changes the syntax tree in place before it is instrumented.
     """
     source = path.read_bytes()
-    key = hashlib.sha256(_machinery() + source + str(path).encode()).digest()
+    made_by = machinery(Path(model.__path__[0]))
+    key = hashlib.sha256(made_by + source + str(path).encode()).digest()
     kept = path.parent / "__pycache__" / f"{path.stem}.threadkata-{sys.implementation.cache_tag}"
     with contextlib.suppress(OSError, ValueError, EOFError, TypeError):
         data = kept.read_bytes()
@@ -55,9 +56,13 @@ def grader_program(path: Path, name: str, rewrite: Rewrite) -> Program:
 
 
 @functools.cache
-def _machinery() -> bytes:
-    """Differs when anything does that has a part in the result."""
+def machinery(folder: Path) -> bytes:
+    """Differs when anything does that has a part in what becomes of a source.
+
+    Arguments:
+        folder: the package that instruments, with all that is in it.
+    """
     digest = hashlib.sha256(importlib.util.MAGIC_NUMBER + pytest.__version__.encode())
-    for path in sorted(Path(model.__path__[0]).glob("*.py")):
+    for path in sorted(folder.rglob("*.py")):
         digest.update(path.read_bytes())
     return digest.digest()

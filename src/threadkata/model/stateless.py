@@ -42,12 +42,13 @@ DECORATORS: Final = frozenset(
 
 def keeps_no_state(tree: ast.Module) -> bool:
     """Whether the module `tree`, not yet instrumented, keeps no state."""
+    nodes = list(ast.walk(tree))
     told = {
         id(node.value)
-        for node in ast.walk(tree)
+        for node in nodes
         if isinstance(node, ast.Attribute) and _is_harmless_sys(node)
     }
-    for node in ast.walk(tree):
+    for node in nodes:
         if isinstance(node, ast.Global):
             return False
         if isinstance(node, ast.Name) and node.id in REFLECTION and id(node) not in told:

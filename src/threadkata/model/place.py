@@ -10,7 +10,7 @@ import linecache
 from collections.abc import Iterator
 from dataclasses import dataclass
 from types import CodeType, FrameType
-from typing import Any, Final
+from typing import Any, Final, TypeAlias, final
 
 from threadkata.model.glance import plain_value
 from threadkata.model.hooks.variables import Cell
@@ -29,6 +29,12 @@ _METHODS: Final = frozenset(
 
 #: How statements begin that have others in them.
 _STATEMENTS: Final = ("for ", "while ", "with ", "async ", "def ", "class ", "match ", "try")
+
+#: What a `with` statement enters: each as text and as syntax.
+_Items: TypeAlias = tuple[tuple[str, ast.expr], ...]
+
+#: The fields of a statement, or of a part of one, in which others stand.
+_BLOCKS: Final = ("body", "orelse", "finalbody", "handlers", "cases")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,23 +56,40 @@ class Place:
     expression: str
 
 
-def place_of(frame: FrameType, subject: object) -> Place:
-    """The place at which a frame is.
+@final
+class Places:
+    """Says where frames are. Made for one run: in the next, files may be others."""
 
-    Arguments:
-        frame: a frame of the program.
-        subject: the object that is being acted on there.
-    """
-    code, line = frame.f_code, frame.f_lineno
-    text = linecache.getline(code.co_filename, line)
-    where = _position(code, frame.f_lasti)
-    expression = _text(code.co_filename, where) if where is not None else ""
-    if expression.startswith(("with ", "async with ")):
-        # Some versions place what `with` does at the statement as a whole.
-        expression = _entered(frame, _with_items(code.co_filename, line), subject)
-    if "[" in expression and not is_one(subject, CONTAINERS):
-        expression = _with_indices(frame, expression)
-    return Place(code.co_filename, line, code.co_qualname, text.strip(), expression)
+    def __init__(self) -> None:
+        # For an instruction: its line, and the piece of source that it was made from.
+        self._pieces: dict[tuple[CodeType, int], tuple[str, str]] = {}
+
+    def of(self, frame: FrameType, subject: object) -> Place:
+        """The place at which a frame is.
+
+        Arguments:
+            frame: a frame of the program.
+            subject: the object that is being acted on there.
+        """
+        code, line = frame.f_code, frame.f_lineno
+        text, expression = self._piece(frame)
+        if expression.startswith(("with ", "async with ")):
+            # Some versions place what `with` does at the statement as a whole.
+            expression = _entered(frame, _with_items(code.co_filename, line), subject)
+        if "[" in expression and not is_one(subject, CONTAINERS):
+            expression = _with_indices(frame, expression)
+        return Place(code.co_filename, line, code.co_qualname, text, expression)
+
+    def _piece(self, frame: FrameType) -> tuple[str, str]:
+        code, instruction = frame.f_code, frame.f_lasti
+        known = self._pieces.get((code, instruction))
+        if known is None:
+            where = _position(code, instruction)
+            known = self._pieces[code, instruction] = (
+                linecache.getline(code.co_filename, frame.f_lineno).strip(),
+                "" if where is None else _text(code.co_filename, where),
+            )
+        return known
 
 
 def _with_indices(frame: FrameType, expression: str) -> str:
@@ -158,27 +181,51 @@ def _text(path: str, where: tuple[int | None, int | None, int | None, int | None
     return " ".join(b"".join(lines).decode(errors="replace").split())
 
 
-def _with_items(path: str, line: int) -> tuple[tuple[str, ast.expr], ...]:
-    """What the `with` statement that begins in this line enters, as text and as syntax."""
-    return _with_statements("".join(linecache.getlines(path))).get(line, ())
+def _with_items(path: str, line: int) -> _Items:
+    """What the `with` statement enters that begins in this line, if there is one."""
+    text = linecache.getline(path, line).strip()
+    if not text.startswith(("with", "async")):
+        return ()
+    return _in_one_line(text) or _with_statements("".join(linecache.getlines(path))).get(line, ())
+
+
+@functools.lru_cache(maxsize=64)
+def _in_one_line(text: str) -> _Items:
+    """What a `with` statement enters that says so in one line, as most do."""
+    try:
+        statement = ast.parse(f"{text}\n pass").body[0]
+    except (SyntaxError, ValueError):
+        return ()
+    return _items(statement) if isinstance(statement, ast.With) else ()
 
 
 @functools.lru_cache(maxsize=8)
-def _with_statements(source: str) -> dict[int, tuple[tuple[str, ast.expr], ...]]:
+def _with_statements(source: str) -> dict[int, _Items]:
+    """The `with` statements of a file, by their lines."""
     try:
         tree = ast.parse(source)
     except (SyntaxError, ValueError):
         return {}
     return {
-        node.lineno: tuple(
-            (ast.unparse(item.context_expr), item.context_expr) for item in node.items
-        )
-        for node in ast.walk(tree)
+        node.lineno: _items(node)
+        for node in _statements(tree)
         if isinstance(node, (ast.With, ast.AsyncWith))
     }
 
 
-def _entered(frame: FrameType, items: tuple[tuple[str, ast.expr], ...], subject: object) -> str:
+def _items(node: ast.With | ast.AsyncWith) -> _Items:
+    return tuple((ast.unparse(item.context_expr), item.context_expr) for item in node.items)
+
+
+def _statements(node: ast.AST) -> Iterator[ast.AST]:
+    """What stands in the blocks of a statement, at any depth. No expression has a block."""
+    for block in _BLOCKS:
+        for inner in getattr(node, block, ()):
+            yield inner
+            yield from _statements(inner)
+
+
+def _entered(frame: FrameType, items: _Items, subject: object) -> str:
     """Which of the items of a `with` statement is `subject`, if that can be seen."""
     if len(items) == 1:
         return items[0][0]

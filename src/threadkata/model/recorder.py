@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import inspect
 import sys
-from dataclasses import replace
 from types import CodeType, FrameType, FunctionType, MemberDescriptorType
 from typing import Any, Final, final
 
@@ -16,7 +15,7 @@ from threadkata.model.hooks.variables import Cell
 from threadkata.model.kinds import CONTAINERS
 from threadkata.model.lowlevel import LIBRARY_MARK, VirtualLock
 from threadkata.model.operation import Operation
-from threadkata.model.place import Place, label_of, line_at, place_of
+from threadkata.model.place import Place, Places, label_of, line_at
 from threadkata.model.scheduler import Scheduler
 from threadkata.model.threads import VirtualThread
 from threadkata.model.trace import Event, Held, Trace, Waiting
@@ -49,6 +48,7 @@ class Recorder:
 
     def __init__(self, scheduler: Scheduler) -> None:
         self._scheduler = scheduler
+        self._where = Places()
         self._places: dict[VirtualThread, Place | None] = {}
         self._events: list[Event] = []
         self._numbers: dict[int, int] = {}
@@ -89,7 +89,7 @@ class Recorder:
             if frame.f_code.co_filename in own_files:
                 frames.append(frame)
             frame = frame.f_back
-        self._places[thread] = place_of(frames[0], operation.subject) if frames else None
+        self._places[thread] = self._where.of(frames[0], operation.subject) if frames else None
         self._call[thread] = self._number_of_call(frames[0]) if frames else 0
         self._stacks[thread] = tuple((f.f_code, f.f_lasti) for f in reversed(frames))
         if frames and operation.kind in ("wait", "wake"):
@@ -119,17 +119,17 @@ class Recorder:
         elif (known := self._wait_test(thread, operation)) is not None:
             self._asleep[thread] = (*known, None)
         if operation.kind == "read":
-            event = replace(event, value=self._peek(operation.subject, operation.name))
+            event = event._replace(value=self._peek(operation.subject, operation.name))
         if operation.kind == "wait":
             # Whether an event is set already; of anything else there is nothing to be seen.
-            event = replace(event, value=self._flag(operation.subject))
+            event = event._replace(value=self._flag(operation.subject))
         if operation.kind == "notify":
             waiters = attributes_of(operation.subject)["_waiters"]
             self._notified = [self._sleepers[id(lock)] for lock in waiters]
-            event = replace(event, waiters=len(waiters))
+            event = event._replace(waiters=len(waiters))
         found = _found(operation)
         if found:
-            event = replace(event, found=found)
+            event = event._replace(found=found)
         self._events.append(event)
         self._last = operation
         if operation.kind in ("write", "call") and operation.name:
@@ -151,13 +151,13 @@ class Recorder:
         event = self._events[-1]
         if self._last is not None and self._last.kind != event.kind:
             # What has not come to anything goes by another name.
-            event = replace(event, kind=self._last.kind)
+            event = event._replace(kind=self._last.kind)
         if self._unsettled is not None:
-            event = replace(event, value=self._peek(*self._unsettled))
+            event = event._replace(value=self._peek(*self._unsettled))
             self._unsettled = None
         if self._notified:
             woken = [thread.number - 1 for lock, thread in self._notified if lock.free()]
-            event = replace(event, woken=tuple(woken))
+            event = event._replace(woken=tuple(woken))
             self._notified = []
         threads = self._scheduler.threads
         owners = []
@@ -176,7 +176,7 @@ class Recorder:
                     # Taken back after a wait: what counts is where it was taken first.
                     taken = self._lent.get((number, holder), taken)
                 self._taken[number] = taken
-        self._events[-1] = replace(event, owners=tuple(sorted(owners)))
+        self._events[-1] = event._replace(owners=tuple(sorted(owners)))
         for sleeper, (test, frame, since) in self._asleep.items():
             is_free = must_wait(test, frame) is False
             last = len(self._events) - 1 if since is None else since

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from threadkata.model.place import Place
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """One operation that a thread did, or stands before.
+
+    What an operation has come to is added to it after it was done, and a run can have thousands of
+    them: with a frozen dataclass of this size that takes as long as all the rest of writing down.
 
     Attributes:
         thread: who, as an index into the trace's threads.

@@ -46,7 +46,7 @@ MODULES = (
 )
 
 #: Of those, the ones that take longest.
-LONG = {"test_patma", "test_scope", "test_slice"}
+LONG = {"test_coroutines", "test_list", "test_patma", "test_scope", "test_slice", "test_types"}
 
 LIVES_LONGER = "looks whether an object is gone: in the model it lives until its run is over"
 SEES_HOOKS = "looks at the frames or the variables of the code itself, where the hooks are"

@@ -51,7 +51,7 @@ def alternatives() -> Iterator[tuple[Exercise, Path]]:
 
 
 #: The solutions themselves are judged by `test_course.py`, too.
-ALTERNATIVES = list(alternatives())[:: 1 if THOROUGH else 5]
+ALTERNATIVES = list(alternatives())[:: 1 if THOROUGH else 10]
 
 
 @pytest.fixture(scope="module")

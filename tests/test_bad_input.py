@@ -139,6 +139,18 @@ BAD = {
         r"wrong: 1 of 2",
         "Exception on real threads at dumb_on_real_threads.py:14: Dumb",
     ),
+    "pools": Bad(
+        with_body(
+            "from multiprocessing.pool import ThreadPool\n"
+            "with ThreadPool(2) as pool: pool.map(print, range(2))"
+        ),
+        r"wrong: .*pools.py:13: it starts a thread or a process that threadkata does not control",
+        "at pools.py:13 that starts a thread",
+    ),
+    "pools_at_import": Bad(
+        with_top("from multiprocessing.pool import ThreadPool\nThreadPool(1).close()"),
+        r":5 cannot be loaded: it starts a thread or a process that threadkata does not control",
+    ),
     "exits_later": Bad(with_body("import sys; sys.exit(0)"), r"wrong: ", "SystemExit: 0"),
     "interrupts_later": Bad(with_body("raise KeyboardInterrupt"), r"wrong: ", "KeyboardInterrupt"),
     "skips_later": Bad(with_body("import pytest; pytest.skip('no')"), r"wrong: ", "Skipped"),

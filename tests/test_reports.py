@@ -11,7 +11,8 @@ from reports import failure_of, known
 
 from threadkata.explain.failure import Failure
 from threadkata.explain.terminal import render, render_plain
-from threadkata.explain.verdict import Kind, Verdict
+from threadkata.explain.verdict import OUTSIDE, Kind, Verdict
+from threadkata.model.ending import Ending
 from threadkata.model.world import World
 
 pytest.importorskip("syrupy", reason="syrupy is not installed")
@@ -87,7 +88,11 @@ def test_lines_of_the_test_are_never_taken_for_the_learners(world: World) -> Non
 
 @pytest.mark.parametrize(
     ("kind", "detail"),
-    [(Kind.NOT_DETERMINISTIC, "deadlock"), (Kind.OUTSIDE_THE_MODEL, ""), (Kind.NOT_OVER, "")],
+    [
+        (Kind.NOT_DETERMINISTIC, "deadlock"),
+        pytest.param(Kind.OUTSIDE_THE_MODEL, OUTSIDE[Ending.BLOCKED], id="waits outside"),
+        (Kind.NOT_OVER, ""),
+    ],
 )
 def test_report_without_a_run(kind: Kind, detail: str, snapshot: Any) -> None:
     failure = without_run(kind, detail)

@@ -30,7 +30,7 @@ from threadkata.items import (
 from threadkata.judging import Judgement, ModelTest
 from threadkata.pages import page_path, remove_page, write_page
 from threadkata.search.replay import Schedule
-from threadkata.session import OUTSIDE, SESSION, relative
+from threadkata.session import SESSION, relative
 
 if TYPE_CHECKING:
     from threadkata.explain.failure import Failure
@@ -115,7 +115,7 @@ def run_in_model(item: pytest.Function, exercise: Exercise, goes_on: Callable[[]
     tally.is_wrong(name_of(item))
     if verdict.kind is Kind.OUTSIDE_THE_MODEL:
         # Each further test would take seconds to find out the same.
-        tally.problem = f"{place}: {OUTSIDE}"
+        tally.problem = f"{place}: it {verdict.detail}"
         leave_out(item, but=0, all_tests=True)
     raise NotRight(_report(item, exercise, verdict, judgement, test))
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 import pytest
 from _pytest.assertion.rewrite import rewrite_asserts
@@ -23,9 +23,6 @@ from threadkata.precompiled import grader_program
 from threadkata.search.replay import Schedule
 from threadkata.stuck import SILENCE, Watched, known_to_be_stuck
 from threadkata.summary import ExerciseTally
-
-#: What is said of a file that calls something that no scheduler of the model can end.
-OUTSIDE: Final = "it waits for the world outside, such as input() or a socket"
 
 
 def _new_world() -> World:
@@ -184,7 +181,7 @@ def _unloadable(shown: str, verdict: Verdict | None) -> CheckedFile:
     if verdict.kind is Kind.TO_DO:
         return CheckedFile(None, f"{shown}{line} is to do", to_do=True)
     if verdict.kind is Kind.OUTSIDE_THE_MODEL:
-        what = OUTSIDE
+        what = f"it {verdict.detail}"
     elif verdict.kind is Kind.LIVELOCK:
         what = "it goes on for ever"
     else:

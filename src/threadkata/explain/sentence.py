@@ -49,8 +49,8 @@ def explain(verdict: Verdict, trace: Trace | None) -> str:
             return f"The test is over, but thread {who} has not ended and never will."
         case Kind.OUTSIDE_THE_MODEL:
             return (
-                f"Thread {who} calls something{place} that waits for the world outside, such as "
-                "input() or a socket. An exercise needs no such call."
+                f"Thread {who} calls something{place} that {verdict.detail}. What comes of that "
+                "cannot be judged, and an exercise needs no such call."
             )
         case Kind.NOT_DETERMINISTIC:
             return (

@@ -30,7 +30,7 @@ class Kind(enum.Enum):
     LOCK_LEFT_HELD = "lock left held"
     NOT_DETERMINISTIC = "not deterministic"
     NOT_OVER = "not over in time"
-    OUTSIDE_THE_MODEL = "waits outside the model"
+    OUTSIDE_THE_MODEL = "outside the model"
     TO_DO = "to do"
 
 
@@ -66,6 +66,13 @@ PROGRAMMING_ERRORS: Final = (
     AssertionError,
 )
 
+
+#: What a call does that cannot be judged, by how the run ended.
+OUTSIDE: Final = {
+    Ending.BLOCKED: "waits for the world outside, such as input() or a socket",
+    Ending.UNCONTROLLED: "starts a thread or a process that threadkata does not control, as "
+    "asyncio and multiprocessing do",
+}
 
 #: Where an object lies in memory is no part of what happened.
 _ADDRESS: Final = re.compile(r" at 0x[0-9a-f]+")
@@ -119,8 +126,8 @@ class Judge:
             return self._busy(world)
         path, line = scheduler.place or ("", 0)
         name = _name(world, scheduler.culprit)
-        if ending is Ending.BLOCKED:
-            return Verdict(Kind.OUTSIDE_THE_MODEL, "", name, path, line)
+        if ending in OUTSIDE:
+            return Verdict(Kind.OUTSIDE_THE_MODEL, OUTSIDE[ending], name, path, line)
         if ending is Ending.TOO_LONG and scheduler.threads[0].ended:
             return Verdict(Kind.THREAD_LEFT_RUNNING, "", name, path, line)
         return Verdict(Kind.LIVELOCK, ending.value, name, path, line)

@@ -7,6 +7,7 @@ notice it calls `Scheduler.point`, which asks the strategy who is to move next a
 
 from __future__ import annotations
 
+import sys
 from bisect import insort
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -563,9 +564,17 @@ class Scheduler:
 
     def give_up_on_call(self, frame: FrameType | None) -> NoReturn:
         """End the run because the current thread waits for something outside the model."""
+        self._give_up_outside(Ending.BLOCKED, frame)
+
+    def refuse_start(self) -> None:
+        """End the run, if one is on, because a thread or a process is about to begin outside it."""
+        if self.running:
+            self._give_up_outside(Ending.UNCONTROLLED, sys._getframe(1))
+
+    def _give_up_outside(self, ending: Ending, frame: FrameType | None) -> NoReturn:
         while frame is not None and frame.f_code.co_filename not in self.own_files:
             frame = frame.f_back
-        self.give_up(Ending.BLOCKED, frame)
+        self.give_up(ending, frame)
 
     def released(self, thread: VirtualThread) -> None:
         """Called when a thread has let go of a lock."""

@@ -17,6 +17,7 @@ from threadkata.model.process import Process
 from threadkata.model.program import Program
 from threadkata.model.scheduler import Choose, Scheduler
 from threadkata.model.stdlib import Library
+from threadkata.model.uncontrolled import none_started
 
 #: Runs after which what they left behind is collected.
 COLLECT_EVERY: Final = 64
@@ -113,10 +114,11 @@ class World:
 
     @contextmanager
     def many_runs(self) -> Iterator[None]:
-        """While this lasts, collect garbage between runs only, and only what the runs left.
+        """While this lasts, no run can start a real thread, and garbage is collected between runs.
 
-        It is faster, and what a collection may call in the program happens inside no run. At the
-        end nothing of the runs is left. What the program says while its objects are taken apart
+        Of the garbage, only what the runs left is collected. It is faster, and what a collection
+        may call in the program happens inside no run. At the end nothing of the runs is left. What
+        the program says while its objects are taken apart
         (`__del__`, a suspended generator's `finally`, a weak reference's callback) is not heard.
         """
         if self._many:
@@ -128,7 +130,8 @@ class World:
         gc.freeze()
         hook, sys.unraisablehook = sys.unraisablehook, lambda unraisable: None
         try:
-            yield
+            with none_started(self.scheduler.refuse_start):
+                yield
         finally:
             self.scheduler.forget()
             # All that has been made since `freeze` is young.

@@ -26,7 +26,7 @@ from threadkata.search.replay import Recording, Schedule
 #: Runs after which the search is given up.
 RUNS: Final = 10_000
 #: Endings after which nothing can be said of what the program came to.
-_CUT_OFF: Final = frozenset({Ending.TOO_LONG, Ending.ENDLESS, Ending.BLOCKED})
+_CUT_OFF: Final = frozenset({Ending.TOO_LONG, Ending.ENDLESS, Ending.BLOCKED, Ending.UNCONTROLLED})
 
 
 @dataclass(frozen=True, slots=True)

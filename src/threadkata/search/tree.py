@@ -32,7 +32,9 @@ OPERATIONS: Final = 4_000
 #: Random walks by which the size is estimated first.
 WALKS: Final = 5
 #: Endings of runs that have no end of their own.
-_ENDLESS: Final = frozenset({Ending.TOO_LONG, Ending.ENDLESS, Ending.BLOCKED, Ending.ABANDONED})
+_ENDLESS: Final = frozenset(
+    {Ending.TOO_LONG, Ending.ENDLESS, Ending.BLOCKED, Ending.UNCONTROLLED, Ending.ABANDONED}
+)
 #: Kinds of operations that are nobody's to choose, whatever they touch.
 _UNCHOSEN: Final = frozenset({"begin", "yield"})
 

@@ -1,0 +1,139 @@
+"""A thread that the model does not control is never taken for one that it does."""
+
+import _thread
+import os
+import threading
+from pathlib import Path
+
+import pytest
+from graders import own_test
+
+from threadkata.explain.verdict import Kind
+from threadkata.model.world import World
+
+#: Programs in which `start` lets `work` be called where nobody chooses the order.
+WAYS = {
+    "asyncio": """
+import asyncio
+
+def start(work):
+    async def main():
+        await asyncio.gather(asyncio.to_thread(work), asyncio.to_thread(work))
+    asyncio.run(main())  # here
+""",
+    "a pool of multiprocessing": """
+from multiprocessing.pool import ThreadPool
+
+def start(work):
+    with ThreadPool(2) as pool:  # here
+        pool.starmap(work, [(), ()])
+""",
+    "multiprocessing.dummy": """
+from multiprocessing.dummy import Process
+
+def start(work):
+    processes = [Process(target=work) for _ in range(2)]
+    for process in processes:
+        process.start()  # here
+    for process in processes:
+        process.join()
+""",
+    "a server": """
+import socket
+import socketserver
+
+class Server(socketserver.ThreadingMixIn, socketserver.TCPServer):
+    pass
+
+def start(work):
+    with Server(("127.0.0.1", 0), lambda *request: work()) as server:
+        for _ in range(2):
+            with socket.create_connection(server.server_address):
+                server.handle_request()  # here
+""",
+    "the real Thread": """
+import sys
+
+def start(work):
+    threads = [sys.modules["threading"].Thread(target=work) for _ in range(2)]
+    for thread in threads:
+        thread.start()  # here
+    for thread in threads:
+        thread.join()
+""",
+    "the real _thread": """
+import importlib
+
+def start(work):
+    for _ in range(2):
+        importlib.import_module("_thread").start_new_thread(work, ())  # here
+""",
+    "a process": """
+import multiprocessing
+
+def start(work):
+    for _ in range(2):
+        multiprocessing.get_context("fork").Process(target=work).start()  # here
+""",
+    "a fork": """
+import os
+
+def start(work):
+    if not os.fork():  # here
+        os._exit(0)
+""",
+}
+COUNTER = """
+class Counter:
+    def __init__(self):
+        self.value = 0
+
+    def increment(self):
+        value = self.value
+        self.value = value + 1
+"""
+TEST = """
+def test_it(kata):
+    counter = kata.Counter()
+    kata.start(counter.increment)
+    assert counter.value == 2
+"""
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_no_program_that_starts_real_threads_is_right(way: str, tmp_path: Path) -> None:
+    source = WAYS[way]
+    verdict = own_test(World(), tmp_path, source + COUNTER, TEST).judge().verdict
+    assert verdict is not None
+    assert verdict.kind is Kind.OUTSIDE_THE_MODEL
+    assert "does not control" in verdict.detail
+    line = next(n for n, text in enumerate(source.splitlines(), 1) if "# here" in text)
+    assert (Path(verdict.path).name, verdict.line) == ("work.py", line)
+
+
+def test_whoever_judges_can_start_threads_meanwhile_and_afterwards(tmp_path: Path) -> None:
+    def starts() -> list[object]:
+        return [threading.Thread.start, _thread.start_new_thread, os.fork]
+
+    former, begun = starts(), threading.Event()
+    go, over = threading.Event(), threading.Event()
+
+    def start_another() -> None:
+        go.wait()
+        threading.Thread(target=begun.set).start()
+        over.set()
+
+    helper = threading.Thread(target=start_another)
+    helper.start()
+
+    def goes_on_until_begun() -> None:
+        go.set()
+        assert over.wait(5)
+
+    program = COUNTER + "\n\ndef start(work):\n    meanwhile()\n    work()\n    work()\n"
+    test = own_test(World(), tmp_path, program, TEST)
+    test._world.library.builtins["meanwhile"] = goes_on_until_begun
+    assert test.judge().verdict is None
+    assert begun.wait(5)
+    helper.join()
+    assert starts() == former

@@ -10,6 +10,7 @@ import sys
 from typing import Final, final
 
 from threadkata.model.ending import Ending, RunOver
+from threadkata.model.frames import clear_traceback
 from threadkata.model.operation import Operation
 from threadkata.model.scheduler import Scheduler
 from threadkata.model.threads import LoopVisit, VirtualThread
@@ -54,6 +55,7 @@ class Loops:
         thread.ticks += EXCEPTION_TICKS
         if thread.ticks > TICK_LIMIT:
             scheduler.give_up(Ending.ENDLESS, sys._getframe(1))
+        clear_traceback(sys.exception())
 
     def loop(self) -> None:
         """Called at the start of each turn of a loop.

@@ -10,12 +10,12 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib.machinery import ModuleSpec
-from pathlib import Path
 from types import CodeType, FrameType, ModuleType
 from typing import Any, Final, final
 
 from threadkata.model import futures, primitives
 from threadkata.model.callbacks import HOOK, announce_callbacks
+from threadkata.model.frames import clear_traceback, is_own
 from threadkata.model.inner import hide_conditions, with_globals
 from threadkata.model.late import LateThreads
 from threadkata.model.lowlevel import LIBRARY_MARK, Floor, thread_module
@@ -52,8 +52,6 @@ UNNEEDED: Final = (
 )  # fmt: skip
 #: Modules that threads have no way to reach in the model.
 OUTSIDE: Final = frozenset({"_queue"})
-#: How the paths of the files begin in which the hooks are.
-HOOKS_FOLDER: Final = str(Path(__file__).with_name("hooks")) + os.sep
 
 
 @final
@@ -260,6 +258,7 @@ class Library:
 
             def invoke(thread: Any) -> None:
                 observer, error = self.scheduler.observer, sys.exception()
+                clear_traceback(error)
                 if observer is not None and error is not None and not self.scheduler.over:
                     observer.died(self.scheduler.current, error)
                 # The program must not find that anything here still refers to it.
@@ -427,7 +426,7 @@ def _look_beyond_the_hooks(namespace: dict[str, Any]) -> None:
     is_internal = namespace["_is_internal_frame"]
 
     def is_internal_frame(frame: FrameType) -> bool:
-        return is_internal(frame) or frame.f_code.co_filename.startswith(HOOKS_FOLDER)
+        return is_internal(frame) or is_own(frame)
 
     namespace["_is_internal_frame"] = is_internal_frame
 

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from types import FrameType
 from typing import Any, Final, final
 
+from threadkata.model.frames import HOOKS_FOLDER
 from threadkata.model.operation import Access, Operation, writes
 from threadkata.model.scheduler import Scheduler
-from threadkata.model.stdlib import HOOKS_FOLDER
 
 
 @final

@@ -7,6 +7,7 @@ import sys
 from types import BuiltinFunctionType, FunctionType, MethodType, ModuleType
 from typing import Any, Final, final
 
+from threadkata.model import frames
 from threadkata.model.hooks.announcing import Announcer
 from threadkata.model.hooks.discovery import Discovery
 from threadkata.model.hooks.effects import Effects
@@ -50,17 +51,15 @@ class Calls:
         self._announcer = announcer
         self._effects = effects
         self._reflection = reflection
-        self._special = {**reflection.calls, next: iteration.call_next}
+        self._special = {**reflection.calls, **frames.CALLS, next: iteration.call_next}
         # Those that have something to do while there is but one thread.
-        self._special_alone = dict(reflection.calls)
+        self._special_alone = {**reflection.calls, **frames.CALLS}
         del self._special_alone[hasattr]
 
     def call(self, function: Any, /, *args: Any, **kwargs: Any) -> Any:
         """`function(*args, **kwargs)`."""
         if self._scheduler.alone:
-            special = (
-                self._special_alone.get(function) if type(function) is BuiltinFunctionType else None
-            )
+            special = self._special_alone.get(function) if type(function) in _NAMED else None
             if special is not None:
                 return special(function, *args, **kwargs)
             return _for_caller(function(*args, **kwargs))
@@ -80,9 +79,7 @@ class Calls:
                 number = self._scheduler.keep(plain)
                 self._announcer.point("read", ((number, None, False),), plain, "__defaults__")
             return function(*args, **kwargs)
-        special = (
-            self._special.get(function) if cls is BuiltinFunctionType or function is vars else None
-        )
+        special = self._special.get(plain) if cls in _NAMED else None
         if special is not None:
             return special(function, *args, **kwargs)
         if cls is functools.partial:
@@ -119,6 +116,8 @@ class Calls:
         return function
 
 
+#: The classes of functions by which one of them is known: to find it runs no other code.
+_NAMED: Final = (BuiltinFunctionType, FunctionType)
 #: The modules in which functions are called.
 _CALLING: Final = (__name__, Announcer.__module__)
 

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
+from graders import own_test
 from hypothesis import given
 from hypothesis import strategies as st
 
 from threadkata.model.clock import Clock
+from threadkata.model.world import World
 
 TIMES = st.floats(min_value=0, max_value=1e18)
 
@@ -22,3 +27,59 @@ def test_no_time_is_no_pause(now: float) -> None:
     clock = Clock()
     clock.now = now
     assert clock.after(0.0) == now
+
+
+#: Expressions that tell the time in seconds.
+CLOCKS = (
+    "time.time()",
+    "time.monotonic()",
+    "time.perf_counter_ns() / 1e9",
+    "time.clock_gettime(time.CLOCK_MONOTONIC)",
+    "time.clock_gettime_ns(time.CLOCK_REALTIME) / 1e9",
+    "time.mktime(time.strptime(time.asctime()))",
+    "time.mktime(time.localtime())",
+    "datetime.datetime.now().timestamp()",
+    "datetime.datetime.now(datetime.UTC).timestamp()",
+    "datetime.datetime.now(tz=datetime.UTC).timestamp()",
+    "datetime.datetime.utcnow().timestamp()",
+    "datetime.datetime.today().timestamp()",
+    "datetime.date.today().toordinal() * 86_400",
+)
+
+
+@pytest.mark.parametrize("clock", CLOCKS)
+def test_every_clock_tells_virtual_time(clock: str, tmp_path: Path) -> None:
+    if "clock_gettime" in clock:
+        pytest.importorskip("resource", reason="there is no such clock here")
+    day = 86_400
+    program = f"""
+import datetime
+import time
+
+
+def told():
+    return {clock}
+
+
+def pause():
+    time.sleep({day})
+"""
+    test = f"""
+def test_it(kata, run):
+    times = [kata.told()]
+    run(kata.pause)
+    times.append(kata.told())
+
+    def measure():
+        times.append(kata.told())
+        kata.pause()
+        times.append(kata.told())
+
+    run(measure, kata.pause)
+    first, second, third, fourth = times
+    assert {day} - 2 < second - first < {day} + 2
+    assert second == third
+    assert {day} - 2 < fourth - third < {day} + 2
+"""
+    judgement = own_test(World(), tmp_path, program, test).judge()
+    assert judgement.verdict is None, judgement.verdict.detail

@@ -52,7 +52,16 @@ class Accesses:
         iteration = Iteration(scheduler, discovery, ownership, touching, announcer, variables)
         effects = Effects(scheduler, discovery, ownership, touching)
         reflection = Reflection(attributes)
-        calls = Calls(scheduler, discovery, ownership, announcer, effects, reflection, iteration)
+        calls = Calls(
+            scheduler,
+            discovery,
+            ownership,
+            announcer,
+            effects,
+            reflection,
+            iteration,
+            library.modules["time"].time,
+        )
         patterns = Patterns(
             scheduler,
             discovery,

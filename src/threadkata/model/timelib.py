@@ -59,6 +59,16 @@ def time_module(scheduler: Scheduler) -> ModuleType:
         setattr(module, f"{name}_ns", nanoseconds(clock))
     module.sleep = sleep  # type: ignore[attr-defined]
 
+    def clock_gettime(clock: int, /) -> float:
+        return time() if clock == real_time.CLOCK_REALTIME else monotonic()
+
+    def clock_gettime_ns(clock: int, /) -> int:
+        return round(clock_gettime(clock) * 1e9)
+
+    for function in (clock_gettime, clock_gettime_ns):
+        if hasattr(real_time, function.__name__):
+            setattr(module, function.__name__, function)
+
     def at_virtual_time(function: Callable[[float], Any]) -> Callable[..., Any]:
         def convert(seconds: float | None = None) -> Any:
             return function(time() if seconds is None else seconds)
@@ -72,5 +82,8 @@ def time_module(scheduler: Scheduler) -> ModuleType:
     def strftime(form: str, when: Any = None, /) -> str:
         return real_time.strftime(form, localtime() if when is None else when)
 
-    module.strftime = strftime  # type: ignore[attr-defined]
+    def asctime(when: Any = None, /) -> str:
+        return real_time.asctime(localtime() if when is None else when)
+
+    module.strftime, module.asctime = strftime, asctime  # type: ignore[attr-defined]
     return module

@@ -11,6 +11,7 @@ One idea a module, and each knows only those above it:
                 the accesses of the language, by what is written in the source
     effects     what a call of code that is not ours touches
     reflection  access by name: `getattr`, `vars`, `exec`, ...
+    dates       `datetime.now()` and the like
     calls       calls
     patterns, managers
                 the `match` and the `with` statement

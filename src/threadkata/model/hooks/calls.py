@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import functools
 import sys
+from collections.abc import Callable
 from types import BuiltinFunctionType, FunctionType, MethodType, ModuleType
 from typing import Any, Final, final
 
 from threadkata.model import frames
 from threadkata.model.hooks.announcing import Announcer
+from threadkata.model.hooks.dates import calls_at
 from threadkata.model.hooks.discovery import Discovery
 from threadkata.model.hooks.effects import Effects
 from threadkata.model.hooks.iteration import Iteration
@@ -44,6 +46,7 @@ class Calls:
         effects: Effects,
         reflection: Reflection,
         iteration: Iteration,
+        time: Callable[[], float],
     ) -> None:
         self._scheduler = scheduler
         self._discovery = discovery
@@ -51,9 +54,10 @@ class Calls:
         self._announcer = announcer
         self._effects = effects
         self._reflection = reflection
-        self._special = {**reflection.calls, **frames.CALLS, next: iteration.call_next}
+        special = {**reflection.calls, **frames.CALLS, **calls_at(time)}
+        self._special = {**special, next: iteration.call_next}
         # Those that have something to do while there is but one thread.
-        self._special_alone = {**reflection.calls, **frames.CALLS}
+        self._special_alone = special
         del self._special_alone[hasattr]
 
     def call(self, function: Any, /, *args: Any, **kwargs: Any) -> Any:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shlex
 from pathlib import Path
@@ -387,27 +386,6 @@ def go():
     assert "Not over in time on real threads" in said.text
     assert "assert 2 == 1" in said.text
     assert "src/threadkata" not in said.text
-
-
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="nobody can watch where there is no fork")
-def test_a_call_that_never_comes_back_is_left_out_and_the_rest_is_graded(tmp_path: Path) -> None:
-    """Not even a signal handler gets to run in such a call."""
-    endless = solution(COUNTER).replace(
-        "            self._value += by\n",
-        "            self._value += sum(iter(int, 1))\n",
-    )
-    submit(tmp_path, counter=endless, abort=solution(ABORT))
-    said = pytest_says(
-        "exercises/03_lock/test_counter.py",
-        "exercises/05_barrier/test_abort.py",
-        f"--submission={tmp_path}",
-        *QUIET,
-    )
-    assert said.status != 0
-    assert "counter.py calls something that never comes back" in said.text
-    assert re.search(r"wrong: .*counter\.py:\d+ calls something", said.line("counter"))
-    assert "✓ abort" in said.line("abort")
-    assert re.search(r"= 1 failed, \d+ right, \d+ runs on real threads in ", said.last_line)
 
 
 def test_what_is_taken_apart_after_a_run_says_nothing(tmp_path: Path) -> None:

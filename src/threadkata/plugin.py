@@ -40,8 +40,8 @@ from threadkata.running import (
 )
 from threadkata.search.replay import Schedule
 from threadkata.session import SESSION, Session
-from threadkata.stuck import SILENCE, Watched
 from threadkata.summary import ExerciseTally, hint_lines, summary_lines
+from threadkata.supervision import SILENCE, supervised
 
 #: How often each test runs on real threads, unless --count says otherwise.
 REPEATS: Final = 3
@@ -267,7 +267,7 @@ def pytest_timeout_set_timer(item: pytest.Item, settings: Any) -> bool | None:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtestloop(session: pytest.Session) -> Generator[None, object, object]:
-    """Have somebody watch, if there is anything to grade and nobody is looking at it."""
+    """Let a process stand by, if there is anything to grade and nobody is looking at it."""
     config = session.config
     ours = config.stash[SESSION]
     looking = config.getoption("usepdb") or config.getoption("trace") or ours.schedule is not None
@@ -275,15 +275,12 @@ def pytest_runtestloop(session: pytest.Session) -> Generator[None, object, objec
     if (
         hasattr(os, "fork")
         and not (looking or worker or config.option.collectonly)
+        # In a copy there would be no other threads.
+        and threading.active_count() == 1
         and any(EXERCISE in item.stash for item in session.items)
     ):
-        ours.watched = Watched(config.invocation_params.args)
-    try:
-        return (yield)
-    finally:
-        if ours.watched is not None:
-            ours.watched.end()
-            ours.watched = None
+        ours.supervised = supervised(config.invocation_params.args)
+    return (yield)
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -435,15 +432,18 @@ def pytest_sessionfinish(
     session: pytest.Session, exitstatus: int
 ) -> Generator[None, object, object]:
     """To do is not right: the exit status says so."""
-    tallies = session.config.stash[SESSION].tallies.values()
+    ours = session.config.stash[SESSION]
+    tallies = ours.tallies.values()
     if hasattr(session.config, "workeroutput"):
         session.config.workeroutput["threadkata"] = [tally.to_send() for tally in tallies]
     result = yield
     # Other plugins have had their say on the status by now.
-    if session.config.stash[SESSION].hinted:
+    if ours.hinted:
         session.exitstatus = pytest.ExitCode.OK
     elif exitstatus == pytest.ExitCode.OK and not all(tally.is_right for tally in tallies):
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
+    if ours.supervised is not None:
+        ours.supervised.over(int(session.exitstatus))
     return result
 
 

@@ -21,8 +21,8 @@ from threadkata.model.program import Program
 from threadkata.model.world import World
 from threadkata.precompiled import grader_program
 from threadkata.search.replay import Schedule
-from threadkata.stuck import SILENCE, Watched, known_to_be_stuck
 from threadkata.summary import ExerciseTally
+from threadkata.supervision import SILENCE, Supervised, left_out
 
 
 def _new_world() -> World:
@@ -42,7 +42,7 @@ class Session:
         schedule: make this one interleaving happen.
         pages: the folder for the pages on failing tests; None if none are wanted.
         tallies: what has been found, by exercise.
-        watched: tells a process of its own that the session goes on; None if there is none.
+        supervised: tells a process of its own that the session goes on; None if there is none.
         repeats_wanted: somebody has said how often to run each test on real threads.
         hinted: the exercises for which hints are wanted instead of a verdict.
     """
@@ -57,7 +57,7 @@ class Session:
     graders: dict[Path, Program] = field(default_factory=dict)
     files: dict[str, CheckedFile] = field(default_factory=dict)
     tallies: dict[str, ExerciseTally] = field(default_factory=dict)
-    watched: Watched | None = None
+    supervised: Supervised | None = None
     repeats_wanted: bool = False
     hinted: list[Exercise] = field(default_factory=list)
 
@@ -84,14 +84,14 @@ class Session:
 
         Returns a function by which to say so.
         """
-        if self.watched is None:
+        if self.supervised is None:
             yield lambda: None
             return
-        self.watched.begins(self.file(exercise), limit)
+        self.supervised.begins(self.file(exercise), limit)
         try:
-            yield self.watched.goes_on
+            yield self.supervised.goes_on
         finally:
-            self.watched.ends()
+            self.supervised.ends()
 
     def tally(self, exercise: Exercise) -> ExerciseTally:
         """What has been found of an exercise."""
@@ -145,10 +145,9 @@ def check_file(session: Session, exercise: Exercise) -> CheckedFile:
     """Whether the file of an exercise can be graded at all."""
     path = session.file(exercise)
     shown = relative(path)
-    stuck = known_to_be_stuck()
-    if str(path) in stuck:
-        line = f":{stuck[str(path)]}" if stuck[str(path)] else ""
-        return CheckedFile(None, f"{shown}{line} calls something that never comes back")
+    why = left_out().get(str(path))
+    if why is not None:
+        return CheckedFile(None, f"{shown}{why}")
     try:
         # A parser may let a comment pass that is not text; Python, when it runs the file, does not.
         importlib.util.decode_source(path.read_bytes())

@@ -75,14 +75,16 @@ class Library:
         self.modules: dict[str, ModuleType] = {
             "_thread": thread_module(self.floor),
             "time": time_module(scheduler),
+            # What a program wants to have called at the end of the process is no part of a run.
+            "atexit": _quiet_atexit(),
         }
         # A module of their own: what a program assigns to it is nobody else's business.
         self.modules["builtins"] = _Builtins("builtins")
         self.builtins: dict[str, Any] = vars(self.modules["builtins"])
         self.builtins.update(vars(builtins))
         self.builtins["__import__"] = self.import_module
-        # Modules that would leave something behind in the process.
-        self._private = {"os": _quiet_os(), "atexit": _quiet_atexit()}
+        # A module that would leave something behind in the process.
+        self._private = {"os": _quiet_os()}
         self.library_builtins = dict(self.builtins)
         self.library_builtins["__import__"] = self._import_privately
         self.announce_calls_with(lambda function, /, *args, **kwargs: function(*args, **kwargs))

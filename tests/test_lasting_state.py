@@ -6,6 +6,7 @@ import builtins
 import collections
 import heapq
 import json
+import locale
 import math
 import os
 import random
@@ -16,6 +17,7 @@ import pytest
 from graders import own_test
 
 from threadkata.explain.verdict import Kind
+from threadkata.model.process import STATES
 from threadkata.model.world import World
 
 #: For each change: what is imported, how it is made, and what holds before and not after it.
@@ -47,12 +49,53 @@ CHANGES = {
     "the environment": ("os", "os.environ['KATA'] = ''", "'KATA' not in os.environ"),
     "the path": ("sys", "sys.path.append('kata')", "'kata' not in sys.path"),
     "random numbers": ("random", "random.random()", "random.random() > 0.8"),
+    "the folder": ("os", "os.chdir('/')", "os.getcwd() != '/'"),
+    "a module": ("sys", "sys.modules.pop('json')", "'json' in sys.modules"),
+    "a module of another name": (
+        "sys",
+        "sys.modules['json'] = sys",
+        "sys.modules['json'] is not sys",
+    ),
+    "the switching interval": (
+        "sys",
+        "sys.setswitchinterval(0.5)",
+        "sys.getswitchinterval() < 0.5",
+    ),
+    "a tracer": ("sys", "sys.settrace(lambda *args: None)", "sys.gettrace() is None"),
+    "a profiler": ("sys", "sys.setprofile(lambda *args: None)", "sys.getprofile() is None"),
+    "a signal handler": (
+        "signal",
+        "signal.signal(signal.SIGTERM, signal.SIG_IGN)",
+        "signal.getsignal(signal.SIGTERM) == signal.SIG_DFL",
+    ),
+    "warnings": (
+        "warnings",
+        "warnings.simplefilter('ignore', BytesWarning)",
+        "not any(entry[2] is BytesWarning for entry in warnings.filters)",
+    ),
+    "the garbage collector": ("gc", "gc.set_threshold(1)", "gc.get_threshold()[0] > 1"),
+    "how long sockets wait": (
+        "socket",
+        "socket.setdefaulttimeout(3)",
+        "socket.getdefaulttimeout() is None",
+    ),
+    "the language": (
+        "locale",
+        "locale.setlocale(locale.LC_ALL, 'C')",
+        "locale.setlocale(locale.LC_ALL) != 'C'",
+    ),
 }
 OUTSIDE = (builtins, collections, collections.Counter, heapq, json, math, os, random, sys)
 
 
+def state_of_the_process() -> list[object]:
+    return [state.read() for states in STATES.values() for state in states]
+
+
 @pytest.mark.parametrize("change", CHANGES)
 def test_each_run_finds_everything_as_the_first_did(tmp_path: Path, change: str) -> None:
+    if change == "the language" and locale.setlocale(locale.LC_ALL) == "C":
+        pytest.skip("there is nothing to be changed here")
     module, statement, before = CHANGES[change]
     kata = f"""
 import {module}
@@ -78,14 +121,14 @@ def test_it(kata, run):
     assert work.n == 2
 """
     former = [dict(vars(outside)) for outside in OUTSIDE]
-    process = dict(os.environ), list(sys.path), random.getstate()
+    process = state_of_the_process()
     judgement = own_test(World(), tmp_path, kata, test).judge()
     assert judgement.verdict is not None
     assert judgement.verdict.kind is Kind.WRONG_RESULT, judgement.verdict
     assert judgement.verdict.detail.startswith("assert 1 == 2")
     assert judgement.exploration.runs > 1
     assert [dict(vars(outside)) for outside in OUTSIDE] == former
-    assert (dict(os.environ), list(sys.path), random.getstate()) == process
+    assert state_of_the_process() == process
 
 
 def test_a_built_in_name_is_changed_for_the_whole_program(tmp_path: Path) -> None:

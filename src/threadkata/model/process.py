@@ -5,9 +5,14 @@ What it assigns to modules and classes is undone by `hooks/assignments.py`.
 
 from __future__ import annotations
 
+import gc
+import locale
 import os
 import random
+import signal
+import socket
 import sys
+import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final, final
@@ -26,7 +31,7 @@ class State:
     """
 
     read: Callable[[], Any]
-    write: Callable[[Any], None]
+    write: Callable[[Any], object]
     begin: Callable[[], None] = lambda: None
 
 
@@ -37,6 +42,39 @@ def _write_environment(variables: dict[str, str]) -> None:
 
 def _write_path(entries: list[str]) -> None:
     sys.path[:] = entries
+
+
+def _write_modules(modules: dict[str, Any]) -> None:
+    # What has been imported for the first time stays: it is as it would be in the next run.
+    sys.modules.update(modules)
+
+
+def _signal_handlers() -> dict[int, Any]:
+    return {signum: signal.getsignal(signum) for signum in signal.valid_signals()}
+
+
+def _write_signal_handlers(handlers: dict[int, Any]) -> None:
+    for signum, handler in handlers.items():
+        if handler is not None and signal.getsignal(signum) != handler:
+            signal.signal(signum, handler)
+
+
+def _write_warning_filters(filters: list[Any]) -> None:
+    # This lets go of what was looked up in the former ones.
+    warnings.resetwarnings()
+    warnings.filters[:] = filters  # type: ignore[index]
+
+
+def _folder() -> str:
+    try:
+        return os.getcwd()  # noqa: PTH109  (it is asked before each run)
+    except FileNotFoundError:
+        return ""
+
+
+def _write_folder(folder: str) -> None:
+    if folder:
+        os.chdir(folder)
 
 
 #: Frames that a call takes in the model: one of the program's, and one of the hook that makes it.
@@ -61,10 +99,32 @@ def setrecursionlimit(limit: int, /) -> None:
 
 
 #: By the module through which a program gets at it.
-STATES: Final = {
-    "os": State(lambda: dict(os.environ), _write_environment),
-    "random": State(random.getstate, random.setstate, lambda: random.seed(0)),
-    "sys": State(lambda: list(sys.path), _write_path),
+STATES: Final[dict[str, tuple[State, ...]]] = {
+    "gc": (
+        State(gc.get_threshold, lambda threshold: gc.set_threshold(*threshold)),
+        State(gc.isenabled, lambda enabled: gc.enable() if enabled else gc.disable()),
+    ),
+    "locale": (
+        State(
+            lambda: locale.setlocale(locale.LC_ALL),
+            lambda name: locale.setlocale(locale.LC_ALL, name),
+        ),
+    ),
+    "os": (
+        State(lambda: dict(os.environ), _write_environment),
+        State(_folder, _write_folder),
+    ),
+    "random": (State(random.getstate, random.setstate, lambda: random.seed(0)),),
+    "signal": (State(_signal_handlers, _write_signal_handlers),),
+    "socket": (State(socket.getdefaulttimeout, socket.setdefaulttimeout),),
+    "sys": (
+        State(lambda: list(sys.path), _write_path),
+        State(lambda: dict(sys.modules), _write_modules),
+        State(sys.getswitchinterval, sys.setswitchinterval),
+        State(sys.gettrace, sys.settrace),
+        State(sys.getprofile, sys.setprofile),
+    ),
+    "warnings": (State(lambda: list(warnings.filters), _write_warning_filters),),
 }
 
 
@@ -81,7 +141,7 @@ class Process:
 
     def __init__(self, output: Output) -> None:
         self._output = output
-        self._before: dict[str, Any] = {}
+        self._before: dict[str, list[Any]] = {}
         self.imported: set[str] = set()
 
     def begin_run(self) -> None:
@@ -95,19 +155,21 @@ class Process:
     def note_import(self, name: str) -> None:
         """Note that a program gets at a module that is not virtual."""
         name = name.partition(".")[0]
-        state = STATES.get(name)
-        if state is not None:
+        states = STATES.get(name)
+        if states is not None:
             self.imported.add(name)
             if name not in self._before:
-                self._before[name] = state.read()
-                state.begin()
+                self._before[name] = [state.read() for state in states]
+                for state in states:
+                    state.begin()
 
     def end_run(self) -> None:
         """Put back what the run has changed."""
         sys.stdout, sys.stderr = self._streams
         sys.getrecursionlimit, sys.setrecursionlimit = _get_limit, _set_limit
         _set_limit(self._recursion_limit)
-        for name, before in self._before.items():
-            if STATES[name].read() != before:
-                STATES[name].write(before)
+        for name, values in self._before.items():
+            for state, before in zip(STATES[name], values, strict=True):
+                if state.read() != before:
+                    state.write(before)
         self._before.clear()

@@ -55,8 +55,8 @@ def explain(verdict: Verdict, trace: Trace | None) -> str:
         case Kind.NOT_DETERMINISTIC:
             return (
                 f"The same interleaving gave {verdict.detail} once and something else the next "
-                "time. Something besides the threads decides what happens: the time of day, a "
-                "file, a random number from the system, the order of a set."
+                "time. Something besides the threads decides what happens: a file, the network, "
+                "another program, the order of a set."
             )
         case Kind.NOT_OVER | Kind.TO_DO:
             return f"{verdict.kind.value.capitalize()}{place}."

@@ -10,6 +10,7 @@ from threadkata.model.hooks.announcing import Announcer
 from threadkata.model.hooks.assignments import Assignments
 from threadkata.model.hooks.attributes import Attributes
 from threadkata.model.hooks.calls import Calls
+from threadkata.model.hooks.dates import calls_at
 from threadkata.model.hooks.discovery import Discovery
 from threadkata.model.hooks.effects import Effects
 from threadkata.model.hooks.items import Items
@@ -60,7 +61,7 @@ class Accesses:
             effects,
             reflection,
             iteration,
-            library.modules["time"].time,
+            calls_at(library.modules["time"].time),
         )
         patterns = Patterns(
             scheduler,

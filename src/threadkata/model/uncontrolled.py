@@ -10,9 +10,11 @@ import _thread
 import functools
 import os
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from typing import Any, Final
+
+from threadkata.model.replacement import replaced
 
 #: Where threads and processes are started: (a module or a class, a name).
 _STARTS: Final[list[tuple[Any, str]]] = [
@@ -29,8 +31,7 @@ _STARTS: Final[list[tuple[Any, str]]] = [
 ]
 
 
-@contextmanager
-def none_started(refuse: Callable[[], None]) -> Iterator[None]:
+def none_started(refuse: Callable[[], None]) -> AbstractContextManager[None]:
     """While this lasts, ask before the current thread starts another one, or a process.
 
     Arguments:
@@ -47,11 +48,4 @@ def none_started(refuse: Callable[[], None]) -> Iterator[None]:
 
         return asked
 
-    former = [(owner, name, getattr(owner, name)) for owner, name in _STARTS]
-    for owner, name, start in former:
-        setattr(owner, name, asking_first(start))
-    try:
-        yield
-    finally:
-        for owner, name, start in former:
-            setattr(owner, name, start)
+    return replaced([(owner, name, asking_first(getattr(owner, name))) for owner, name in _STARTS])

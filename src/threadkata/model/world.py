@@ -12,6 +12,7 @@ from typing import Any, Final, final
 
 from threadkata.model.access import Accesses
 from threadkata.model.ending import Ending
+from threadkata.model.entropy import Entropy
 from threadkata.model.output import Output
 from threadkata.model.process import Process
 from threadkata.model.program import Program
@@ -38,6 +39,7 @@ class World:
         self.scheduler = Scheduler()
         self.library = Library(self.scheduler)
         self.accesses = Accesses(self.library)
+        self._entropy = Entropy(self.scheduler)
         self.output = Output()
         self.runs = 0
         self._hooks = self.accesses.hooks()
@@ -130,7 +132,10 @@ class World:
         gc.freeze()
         hook, sys.unraisablehook = sys.unraisablehook, lambda unraisable: None
         try:
-            with none_started(self.scheduler.refuse_start):
+            with (
+                none_started(self.scheduler.refuse_start),
+                self._entropy.in_place_of_the_systems(),
+            ):
                 yield
         finally:
             self.scheduler.forget()
@@ -149,6 +154,7 @@ class World:
             gc.collect()
         self.output.clear()
         self.accesses.begin_run()
+        self._entropy.begin_run()
 
         def begin() -> None:
             self.library.begin_run()

@@ -10,7 +10,6 @@ from typing import Any, Final, final
 
 from threadkata.model import frames
 from threadkata.model.hooks.announcing import Announcer
-from threadkata.model.hooks.dates import calls_at
 from threadkata.model.hooks.discovery import Discovery
 from threadkata.model.hooks.effects import Effects
 from threadkata.model.hooks.iteration import Iteration
@@ -46,7 +45,7 @@ class Calls:
         effects: Effects,
         reflection: Reflection,
         iteration: Iteration,
-        time: Callable[[], float],
+        dates: dict[Any, Callable[..., Any]],
     ) -> None:
         self._scheduler = scheduler
         self._discovery = discovery
@@ -54,7 +53,7 @@ class Calls:
         self._announcer = announcer
         self._effects = effects
         self._reflection = reflection
-        special = {**reflection.calls, **frames.CALLS, **calls_at(time)}
+        special = {**reflection.calls, **frames.CALLS, **dates}
         self._special = {**special, next: iteration.call_next}
         # Those that have something to do while there is but one thread.
         self._special_alone = special
@@ -62,16 +61,13 @@ class Calls:
 
     def call(self, function: Any, /, *args: Any, **kwargs: Any) -> Any:
         """`function(*args, **kwargs)`."""
+        plain: Any = function.__func__ if type(function) is MethodType else function
+        cls = type(plain)
         if self._scheduler.alone:
-            special = self._special_alone.get(function) if type(function) in _NAMED else None
+            special = self._special_alone.get(plain) if cls in _NAMED else None
             if special is not None:
                 return special(function, *args, **kwargs)
             return _for_caller(function(*args, **kwargs))
-        cls = type(function)
-        plain = function
-        if cls is MethodType:
-            plain = function.__func__
-            cls = type(plain)
         if cls is FunctionType and self._ownership.is_ours(plain):
             if plain.__module__ == "logging":
                 # A record goes through handlers that all loggers may share, and bears the name of

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 from sessions import Said, pytest_says, solution, start, submit
+from thoroughness import THOROUGH
 
 GRADER = '''
 def test_it_begins_at_0(kata):
@@ -183,7 +184,7 @@ BAD = {
         with_body("for n in range(1_000_000): print('a line of output', n)"), r"wrong: "
     ),
     "prints_much": Bad(
-        with_body("for n in range(20_000): print('a line of output', n)"), r"✓ .*real threads$"
+        with_body("for n in range(5_000): print('a line of output', n)"), r"✓ .*real threads$"
     ),
     "left_daemon": Bad(
         with_body("threading.Thread(target=threading.Event().wait, daemon=True).start()"), r"✓ "
@@ -218,6 +219,11 @@ BLOCKING = {
     "lock": "import sys\nlock = sys.modules['threading'].Lock()\nlock.acquire()\nlock.acquire()",
     "sleep": "import importlib\nimportlib.import_module('time').sleep(100)",
 }
+
+
+if not THOROUGH:
+    # Each takes seconds in which nothing happens.
+    BLOCKING = {name: BLOCKING[name] for name in ("accept", "process", "lock")}
 
 
 #: In the order of their names it comes last, so it would notice what others leave behind.

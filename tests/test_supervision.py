@@ -11,12 +11,19 @@ from pathlib import Path
 
 import pytest
 from sessions import pytest_says, solution, start, submit
+from thoroughness import THOROUGH
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="nobody can stand by without fork")
 
 COUNTER, ABORT = "03_lock/counter", "05_barrier/abort"
 GRADERS = ("exercises/03_lock/test_counter.py", "exercises/05_barrier/test_abort.py")
 QUIET = ("-p", "no:cacheprovider", "-p", "no:randomly")
+WAYS = {
+    "exit": "__import__('os')._exit(0)",
+    "exec": "__import__('os').execv('/bin/sh', ['sh', '-c', 'exit 0'])",
+    "kill": "__import__('os').kill(__import__('os').getpid(), 9)",
+    "crash": "__import__('ctypes').string_at(0)",
+}
 LEFT_OUT = "counter.py ends the process that it is graded in"
 
 
@@ -37,20 +44,11 @@ def test_a_call_that_never_comes_back_is_left_out_and_the_rest_is_graded(tmp_pat
     assert re.search(r"= 1 failed, \d+ right, \d+ runs on real threads in ", said.last_line)
 
 
-@pytest.mark.parametrize(
-    "call",
-    [
-        "__import__('os')._exit(0)",
-        "__import__('os').execv('/bin/sh', ['sh', '-c', 'exit 0'])",
-        "__import__('os').kill(__import__('os').getpid(), 9)",
-        "__import__('ctypes').string_at(0)",
-    ],
-    ids=["exit", "exec", "kill", "crash"],
-)
+@pytest.mark.parametrize("way", list(WAYS)[:: 1 if THOROUGH else 2])
 def test_a_file_that_ends_the_process_is_left_out_and_the_rest_is_graded(
-    tmp_path: Path, call: str
+    tmp_path: Path, way: str
 ) -> None:
-    submit(tmp_path, counter=with_call(call), abort=solution(ABORT))
+    submit(tmp_path, counter=with_call(WAYS[way]), abort=solution(ABORT))
     said = pytest_says(*GRADERS, f"--submission={tmp_path}", *QUIET)
     assert said.status == 1
     assert f"{LEFT_OUT}. It is left out, and all begins again." in said.text

@@ -10,7 +10,7 @@ from typing import Final
 
 from hypothesis import settings
 
-settings.register_profile("default", max_examples=150, deadline=None, derandomize=True)
+settings.register_profile("default", max_examples=120, deadline=None, derandomize=True)
 settings.register_profile("ci", max_examples=2_000, deadline=None, derandomize=True)
 settings.register_profile("night", max_examples=50_000, deadline=None)
 

@@ -46,7 +46,10 @@ MODULES = (
 )
 
 #: Of those, the ones that take longest.
-LONG = {"test_coroutines", "test_list", "test_patma", "test_scope", "test_slice", "test_types"}
+LONG = {
+    "test_asyncgen", "test_coroutines", "test_generators", "test_iter", "test_list",
+    "test_patma", "test_scope", "test_slice", "test_types",
+}  # fmt: skip
 
 LIVES_LONGER = "looks whether an object is gone: in the model it lives until its run is over"
 SEES_HOOKS = "looks at the frames or the variables of the code itself, where the hooks are"

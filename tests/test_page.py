@@ -395,6 +395,7 @@ def test_the_slider_and_links_lead_to_a_step(page: Page, sample: Samples) -> Non
     assert page.does("return document.querySelector('#step-5 a').getAttribute('href')") == "#step-5"
 
 
+@pytest.mark.thorough
 def test_play_goes_on_by_itself_until_it_is_told_not_to(page: Page, sample: Samples) -> None:
     page.open(sample(DEADLOCK))
     page.click("#play")
@@ -513,6 +514,7 @@ return found;
 """
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("seats", [2, 3, 6])
 @pytest.mark.parametrize("width", [390, 1280])
 def test_a_circle_of_any_size_can_be_read(
@@ -627,6 +629,7 @@ def test_the_learner_chooses_who_moves_and_sees_where_it_leads(page: Page, sampl
     assert page.step == "Step 6 of 6"
 
 
+@pytest.mark.thorough
 def test_every_way_can_be_gone_and_ends_as_it_was_judged(page: Page, sample: Samples) -> None:
     shown = sample(DEADLOCK)
     ways = shown.shown.ways
@@ -657,6 +660,7 @@ def test_one_who_cannot_move_is_named_and_cannot_be_chosen(page: Page, tmp_path:
     assert name not in able
 
 
+@pytest.mark.thorough
 def test_what_is_too_large_to_play_says_so(page: Page, crowd: Sample) -> None:
     assert crowd.shown.ways is None
     page.open(crowd)
@@ -736,6 +740,7 @@ def test_everything_can_be_read(page: Page, sample: Samples, crowd: Sample, sche
     assert brightness < 150 if scheme == "dark" else brightness > 600
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("width", [360, 768])
 def test_it_fits_narrow_screens(page: Page, sample: Samples, crowd: Sample, width: int) -> None:
     for shown, fragment in (
@@ -808,6 +813,7 @@ def test_a_screen_reader_finds_its_way(page: Page, sample: Samples) -> None:
     assert page.does("return document.documentElement.lang") == "en"
 
 
+@pytest.mark.thorough
 def test_a_long_run_of_many_threads_stays_light(page: Page, crowd: Sample) -> None:
     assert len(crowd.text.encode()) < 300_000
     assert len(crowd.shown.failure.trace.threads) == 13

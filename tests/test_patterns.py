@@ -33,7 +33,7 @@ from threadkata.search.strategy import Strategy
 #: Runs of each test of each right program, under each of two strategies.
 RUNS = 20 if THOROUGH else 1
 #: One alternative solution of so many is looked at.
-STEP = 1 if THOROUGH else 12
+STEP = 1 if THOROUGH else 24
 
 
 def right_programs() -> Iterator[tuple[Exercise, str]]:

@@ -48,6 +48,7 @@ def test_solutions_are_right() -> None:
     assert re.search(r"= 15 right, 30 runs on real threads in ", said.last_line)
 
 
+@pytest.mark.thorough
 def test_what_a_submission_lacks_is_to_do(tmp_path: Path) -> None:
     submit(tmp_path, counter=solution(COUNTER))
     said = pytest_says("exercises", f"--submission={tmp_path}", "--count=1", *QUIET)
@@ -56,6 +57,7 @@ def test_what_a_submission_lacks_is_to_do(tmp_path: Path) -> None:
     assert "04_condition/bounded_buffer.py is not there" in said.line("bounded_buffer")
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
@@ -228,6 +230,7 @@ def test_a_text_that_depends_on_addresses_is_no_difference(tmp_path: Path) -> No
     assert "The same interleaving gave" not in said.text
 
 
+@pytest.mark.thorough
 def test_pytests_own_options(tmp_path: Path) -> None:
     folder = submit(tmp_path / "files", counter=source_of(COUNTER, "no-lock"))
     whose = ("exercises/03_lock", f"--submission={folder}", "--count=1")
@@ -423,6 +426,7 @@ class Source:
     assert "Unraisable" not in said.text
 
 
+@pytest.mark.thorough
 def test_several_processes_find_the_same_as_one() -> None:
     chosen = ("exercises/05_barrier", *QUIET)
     for options, sign, status in ((("--solutions",), "✓", 0), ((), "·", 1)):

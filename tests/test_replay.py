@@ -95,6 +95,7 @@ def submission(tmp_path: Path) -> Path:
     return submit(tmp_path, counter=COUNTER)
 
 
+@pytest.mark.thorough
 def test_breakpoint_stops_in_the_thread_whose_turn_it_is(submission: Path) -> None:
     """However long somebody thinks about it, and only in the interleaving that was asked for."""
     dialogue = Dialogue(TEST, f"--submission={submission}", "--schedule=2:0.2")
@@ -132,6 +133,7 @@ def test_what_is_printed_while_somebody_debugs_changes_nothing(tmp_path: Path) -
     assert "This is the interleaving that was asked for." in dialogue.text
 
 
+@pytest.mark.thorough
 def test_whoever_quits_the_debugger_is_out(submission: Path) -> None:
     dialogue = Dialogue(TEST, f"--submission={submission}", "--schedule=2:0.2")
     dialogue.until("(Pdb increment-2) ")

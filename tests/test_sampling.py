@@ -80,6 +80,7 @@ def found(depth_of_bug: int, depth: int, runs: int) -> tuple[int, int, int]:
     return hits, threads, max(points for _, _, points in made)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(("depth", "runs"), [(1, 500), (2, 1_000), (3, 8_000)])
 def test_pct_finds_a_bug_of_its_depth_at_the_published_rate(depth: int, runs: int) -> None:
     hits, threads, points = found(depth, depth, runs)

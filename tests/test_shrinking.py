@@ -119,7 +119,7 @@ def check(source: str, seed: int, *, hasty: bool, limit: int) -> None:
 
 #: Enumerating takes most of the time, so there are fewer of these.
 made_up = settings(
-    max_examples=max(25, EXAMPLES // 20),
+    max_examples=max(15, EXAMPLES // 20),
     suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow],
 )
 

@@ -33,6 +33,7 @@ def with_call(call: str) -> str:
     return solution(COUNTER).replace("            self._value += by\n", added)
 
 
+@pytest.mark.thorough
 def test_a_call_that_never_comes_back_is_left_out_and_the_rest_is_graded(tmp_path: Path) -> None:
     """Not even a signal handler gets to run in such a call."""
     submit(tmp_path, counter=with_call("sum(iter(int, 1))"), abort=solution(ABORT))

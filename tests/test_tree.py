@@ -44,7 +44,7 @@ def check(source: str, *, hasty: bool) -> None:
 
 #: Each takes several searches, so there are fewer of these.
 made_up = settings(
-    max_examples=EXAMPLES // 10,
+    max_examples=EXAMPLES // 12,
     suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow],
 )
 

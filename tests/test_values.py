@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from graders import own_test
-from thoroughness import THOROUGH
+from thoroughness import some
 
 from threadkata.explain.verdict import Kind
 from threadkata.judging import Judgement
@@ -40,7 +40,7 @@ METHODS = {
     "__index__": "def __index__(self): touched(); return 1",
     "__format__": "def __format__(self, how): return touched()",
 }
-BASES = ("object", "list", "dict", "int", "str", "Exception")[:: 1 if THOROUGH else 2]
+BASES = some(("object", "list", "dict", "int", "str", "Exception"), 2)
 #: The value comes by in every way in which a trace shows one; then two increments race.
 KATA = """
 import threading
@@ -138,6 +138,7 @@ GIVEN = {
 }
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("how", GIVEN)
 def test_any_value_may_be_given_to_any_function(tmp_path: Path, how: str) -> None:
     kata = f"""

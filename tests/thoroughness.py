@@ -6,11 +6,13 @@ The usual profile is for whoever waits for it, `ci` for `.ci/run`, and `night` f
 from __future__ import annotations
 
 import os
-from typing import Final
+import sys
+from collections.abc import Sequence
+from typing import Final, TypeVar
 
 from hypothesis import settings
 
-settings.register_profile("default", max_examples=120, deadline=None, derandomize=True)
+settings.register_profile("default", max_examples=100, deadline=None, derandomize=True)
 settings.register_profile("ci", max_examples=2_000, deadline=None, derandomize=True)
 settings.register_profile("night", max_examples=50_000, deadline=None)
 
@@ -23,3 +25,15 @@ EXAMPLES: Final = settings.get_profile(PROFILE).max_examples
 THOROUGH: Final = PROFILE != "default"
 #: Whether it may take a night.
 ALL_NIGHT: Final = PROFILE == "night"
+
+Case = TypeVar("Case")
+
+
+def some(cases: Sequence[Case], parts: int) -> list[Case]:
+    """One of so many parts of the cases, or all of them; each version of Python has its own part.
+
+    Arguments:
+        cases: what a test can be run on.
+        parts: how many there are.
+    """
+    return list(cases if THOROUGH else cases[sys.version_info.minor % parts :: parts])

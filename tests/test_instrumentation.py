@@ -21,7 +21,7 @@ from threadkata.model.world import World
 
 FORMS: Final = {form.name: form for form in read_forms()}
 #: Random plans for each program, beside those that switch once.
-MORE: Final = 60 if THOROUGH else 10
+MORE: Final = 60 if THOROUGH else 6
 
 
 def the_first(subject: Any, *rest: Any) -> Any:

@@ -15,7 +15,7 @@ from graders import (
     model_test,
     own_test,
 )
-from thoroughness import THOROUGH
+from thoroughness import ALL_NIGHT, THOROUGH
 
 from threadkata.course import Exercise
 from threadkata.explain.dependence import depends
@@ -31,7 +31,7 @@ from threadkata.search.pos import PartialOrderSampling
 from threadkata.search.strategy import Strategy
 
 #: Runs of each test of each right program, under each of two strategies.
-RUNS = 20 if THOROUGH else 1
+RUNS = 20 if ALL_NIGHT else 3 if THOROUGH else 1
 #: One alternative solution of so many is looked at.
 STEP = 1 if THOROUGH else 24
 

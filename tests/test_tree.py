@@ -44,7 +44,7 @@ def check(source: str, *, hasty: bool) -> None:
 
 #: Each takes several searches, so there are fewer of these.
 made_up = settings(
-    max_examples=EXAMPLES // 12,
+    max_examples=max(10, EXAMPLES // 20),
     suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow],
 )
 

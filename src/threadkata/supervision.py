@@ -25,6 +25,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import traceback
 from collections.abc import Sequence
 from pathlib import Path
 from types import FrameType
@@ -76,6 +77,8 @@ def supervised(arguments: Sequence[str]) -> Supervised:
     status = 1
     try:
         status = _Supervisor(session, reading, place.fileno(), arguments).status()
+    except BaseException:
+        traceback.print_exc()
     finally:
         os._exit(status)
 

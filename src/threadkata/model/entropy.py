@@ -49,10 +49,10 @@ class Entropy:
 
         def drawing(draw: Callable[..., bytes]) -> Callable[..., bytes]:
             @functools.wraps(draw)
-            def drawn(size: int, *flags: int) -> bytes:
+            def drawn(size: int, *args: int, **kwargs: int) -> bytes:
                 if scheduler.running and _thread.get_ident() == here:
                     return self.bytes(size)
-                return draw(size, *flags)
+                return draw(size, *args, **kwargs)
 
             return drawn
 

@@ -68,6 +68,24 @@ def start(work):
     for _ in range(2):
         importlib.import_module("_thread").start_new_thread(work, ())  # here
 """,
+    "a lock of multiprocessing": """
+import multiprocessing
+
+def start(work):
+    lock = multiprocessing.RLock()  # here
+    with lock:
+        work()
+        work()
+""",
+    "a number of multiprocessing": """
+import multiprocessing
+
+def start(work):
+    number = multiprocessing.Value("i", 0)  # here
+    with number.get_lock():
+        work()
+        work()
+""",
     "a process": """
 import multiprocessing
 
@@ -101,7 +119,7 @@ def test_it(kata):
 
 
 @pytest.mark.parametrize("way", WAYS)
-def test_no_program_that_starts_real_threads_is_right(way: str, tmp_path: Path) -> None:
+def test_no_program_that_uses_them_is_right(way: str, tmp_path: Path) -> None:
     source = WAYS[way]
     verdict = own_test(World(), tmp_path, source + COUNTER, TEST).judge().verdict
     assert verdict is not None

@@ -70,8 +70,8 @@ PROGRAMMING_ERRORS: Final = (
 #: What a call does that cannot be judged, by how the run ended.
 OUTSIDE: Final = {
     Ending.BLOCKED: "waits for the world outside, such as input() or a socket",
-    Ending.UNCONTROLLED: "starts a thread or a process that threadkata does not control, as "
-    "asyncio and multiprocessing do",
+    Ending.UNCONTROLLED: "uses a thread, a process or a lock that threadkata does not control, "
+    "such as those of asyncio and multiprocessing",
 }
 
 #: Where an object lies in memory is no part of what happened.

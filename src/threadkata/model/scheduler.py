@@ -567,7 +567,7 @@ class Scheduler:
         self._give_up_outside(Ending.BLOCKED, frame)
 
     def refuse_start(self) -> None:
-        """End the run, if one is on, because a thread or a process is about to begin outside it."""
+        """End the run, if one is on, because something outside it is about to be used."""
         if self.running:
             self._give_up_outside(Ending.UNCONTROLLED, sys._getframe(1))
 

@@ -1,13 +1,15 @@
-"""Keeps a run from starting threads and processes that nobody controls.
+"""Keeps a run from using threads, processes and locks that nobody controls.
 
 A module of the standard library that is not among the virtual ones, as `asyncio`, starts real
-threads. There the program's code would run beside the model: in one order, which nobody chose.
+threads. There the program's code would run beside the model: in one order, which nobody chose. A
+lock of `multiprocessing` does not tell virtual threads apart: all of them are in one real one.
 """
 
 from __future__ import annotations
 
 import _thread
 import functools
+import importlib.util
 import os
 import threading
 from collections.abc import Callable
@@ -16,7 +18,13 @@ from typing import Any, Final
 
 from threadkata.model.replacement import replaced
 
-#: Where threads and processes are started: (a module or a class, a name).
+#: Where `multiprocessing` has its locks from; None where there can be no other processes.
+_PROCESSES: Final[Any] = (
+    importlib.import_module("_multiprocessing")
+    if importlib.util.find_spec("_multiprocessing") is not None
+    else None
+)
+#: Where threads and processes are started, and locks made: (a module or a class, a name).
 _STARTS: Final[list[tuple[Any, str]]] = [
     (owner, name)
     for owner, name in [
@@ -26,13 +34,14 @@ _STARTS: Final[list[tuple[Any, str]]] = [
         (_thread, "start_joinable_thread"),
         (os, "fork"),
         (os, "forkpty"),
+        (_PROCESSES, "SemLock"),
     ]
     if hasattr(owner, name)
 ]
 
 
 def none_started(refuse: Callable[[], None]) -> AbstractContextManager[None]:
-    """While this lasts, ask before the current thread starts another one, or a process.
+    """While this lasts, ask before the current thread starts or makes one of these.
 
     Arguments:
         refuse: called before that; it raises what is to be raised instead.

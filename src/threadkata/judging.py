@@ -299,8 +299,7 @@ _blocked: set[tuple[str, int]] = set()
 
 def _place(world: World, frame: FrameType | None) -> tuple[str, int]:
     """The innermost place of a stack that is in a program of the world."""
-    while frame is not None and frame.f_code.co_filename not in world.scheduler.own_files:
-        frame = frame.f_back
+    frame = world.scheduler.in_program(frame)
     return ("", 0) if frame is None else (frame.f_code.co_filename, frame.f_lineno)
 
 

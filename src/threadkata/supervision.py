@@ -159,8 +159,7 @@ class _Supervisor:
         _, ending = os.waitpid(self._session, 0)
         if path and not self._is_to_end:
             return self._begin_again(path, "", _ENDED)
-        status = os.waitstatus_to_exitcode(ending)
-        return (128 - status if status < 0 else status) or self._told
+        return _as_a_shell_says(os.waitstatus_to_exitcode(ending)) or self._told
 
     def _pass_on(self, signum: int, frame: FrameType | None) -> None:
         self._is_to_end = True
@@ -209,5 +208,9 @@ class _Supervisor:
         command = [sys.executable, "-P", "-m", "pytest", *self._arguments]
         with subprocess.Popen(command, env=environment) as another:
             self._session = another.pid
-            status = another.wait()
-        return (128 - status if status < 0 else status) or 1
+            return _as_a_shell_says(another.wait()) or 1
+
+
+def _as_a_shell_says(status: int) -> int:
+    """The status with which to end like a process that a signal, if it is negative, has ended."""
+    return 128 - status if status < 0 else status

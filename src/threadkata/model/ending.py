@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+from typing import Final
 
 
 class RunOver(BaseException):
@@ -21,3 +22,7 @@ class Ending(enum.Enum):
     UNCONTROLLED = "a call that uses a thread, a process or a lock outside the model"
     BEGIN_AGAIN = "what was left unannounced so far has to be announced"
     ABANDONED = "the strategy has no use for the rest of this run"
+
+
+#: Endings of runs that have no end of their own.
+CUT_OFF: Final = frozenset({Ending.TOO_LONG, Ending.ENDLESS, Ending.BLOCKED, Ending.UNCONTROLLED})

@@ -5,7 +5,6 @@ Each thread has numbers of its own, so that the order in which threads draw make
 
 from __future__ import annotations
 
-import _thread
 import functools
 import os
 import random
@@ -44,20 +43,20 @@ class Entropy:
         return random.Random(f"{path} {self._drawn[path]}").randbytes(size)
 
     def in_place_of_the_systems(self) -> AbstractContextManager[None]:
-        """While this lasts, runs in this thread draw from here, and nobody else does."""
-        here, scheduler = _thread.get_ident(), self._scheduler
+        """While this lasts, runs draw from here, and nobody else does."""
+        runs_here = self._scheduler.runs_here
 
         def drawing(draw: Callable[..., bytes]) -> Callable[..., bytes]:
             @functools.wraps(draw)
             def drawn(size: int, *args: int, **kwargs: int) -> bytes:
-                if scheduler.running and _thread.get_ident() == here:
+                if runs_here():
                     return self.bytes(size)
                 return draw(size, *args, **kwargs)
 
             return drawn
 
         def seed(generator: random.Random, a: Any = None, version: int = 2) -> None:
-            if a is None and scheduler.running and _thread.get_ident() == here:
+            if a is None and runs_here():
                 a = self.bytes(_SEED)
             _seed(generator, a, version)
 

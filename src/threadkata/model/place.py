@@ -30,6 +30,7 @@ _METHODS: Final = frozenset(
 #: How statements begin that have others in them.
 _STATEMENTS: Final = ("for ", "while ", "with ", "async ", "def ", "class ", "match ", "try")
 
+_With: TypeAlias = ast.With | ast.AsyncWith
 #: What a `with` statement enters: each as text and as syntax.
 _Items: TypeAlias = tuple[tuple[str, ast.expr], ...]
 
@@ -196,7 +197,7 @@ def _in_one_line(text: str) -> _Items:
         statement = ast.parse(f"{text}\n pass").body[0]
     except (SyntaxError, ValueError):
         return ()
-    return _items(statement) if isinstance(statement, ast.With) else ()
+    return _items(statement) if isinstance(statement, _With) else ()
 
 
 @functools.lru_cache(maxsize=8)
@@ -206,14 +207,10 @@ def _with_statements(source: str) -> dict[int, _Items]:
         tree = ast.parse(source)
     except (SyntaxError, ValueError):
         return {}
-    return {
-        node.lineno: _items(node)
-        for node in _statements(tree)
-        if isinstance(node, (ast.With, ast.AsyncWith))
-    }
+    return {node.lineno: _items(node) for node in _statements(tree) if isinstance(node, _With)}
 
 
-def _items(node: ast.With | ast.AsyncWith) -> _Items:
+def _items(node: _With) -> _Items:
     return tuple((ast.unparse(item.context_expr), item.context_expr) for item in node.items)
 
 

@@ -5,6 +5,7 @@ What it assigns to modules and classes is undone by `hooks/assignments.py`.
 
 from __future__ import annotations
 
+import functools
 import gc
 import locale
 import os
@@ -77,6 +78,9 @@ def _write_folder(folder: str) -> None:
         os.chdir(folder)
 
 
+#: With a name it sets the locale, without one it tells it.
+_locale: Final = functools.partial(locale.setlocale, locale.LC_ALL)
+
 #: Frames that a call takes in the model: one of the program's, and one of the hook that makes it.
 FRAMES: Final = 2
 #: Frames that are below the program's own, which would have nearly none there.
@@ -104,12 +108,7 @@ STATES: Final[dict[str, tuple[State, ...]]] = {
         State(gc.get_threshold, lambda threshold: gc.set_threshold(*threshold)),
         State(gc.isenabled, lambda enabled: gc.enable() if enabled else gc.disable()),
     ),
-    "locale": (
-        State(
-            lambda: locale.setlocale(locale.LC_ALL),
-            lambda name: locale.setlocale(locale.LC_ALL, name),
-        ),
-    ),
+    "locale": (State(_locale, _locale),),
     "os": (
         State(lambda: dict(os.environ), _write_environment),
         State(_folder, _write_folder),

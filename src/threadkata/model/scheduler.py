@@ -8,6 +8,7 @@ notice it calls `Scheduler.point`, which asks the strategy who is to move next a
 from __future__ import annotations
 
 import sys
+from _thread import get_ident
 from bisect import insort
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -63,6 +64,8 @@ class Scheduler:
         self.clock_watched = False
         self._idle: list[greenlet] = []
         self.running = False
+        # In which real thread the current run is, or the last one was.
+        self._runs_in = 0
         self.threads: list[VirtualThread] = []
         self.forget()
 
@@ -138,6 +141,7 @@ class Scheduler:
         self.current = self._create(None, body)
         self._admit(self.current)
         self.running = True
+        self._runs_in = get_ident()
         try:
             while True:
                 self.current.greenlet.switch()
@@ -153,6 +157,10 @@ class Scheduler:
             self._tear_down()
             self.running = False
         return self.ending
+
+    def runs_here(self) -> bool:
+        """Whether a run is on, and this real thread is the one in which it is."""
+        return self.running and get_ident() == self._runs_in
 
     def fail(self, error: BaseException) -> None:
         """End the run, because the current thread found that something is wrong."""
@@ -564,17 +572,17 @@ class Scheduler:
 
     def give_up_on_call(self, frame: FrameType | None) -> NoReturn:
         """End the run because the current thread waits for something outside the model."""
-        self._give_up_outside(Ending.BLOCKED, frame)
+        self.give_up(Ending.BLOCKED, self.in_program(frame))
 
-    def refuse_start(self) -> None:
-        """End the run, if one is on, because something outside it is about to be used."""
-        if self.running:
-            self._give_up_outside(Ending.UNCONTROLLED, sys._getframe(1))
+    def give_up_on_uncontrolled(self) -> NoReturn:
+        """End the run because something outside the model is about to be used."""
+        self.give_up(Ending.UNCONTROLLED, self.in_program(sys._getframe(1)))
 
-    def _give_up_outside(self, ending: Ending, frame: FrameType | None) -> NoReturn:
+    def in_program(self, frame: FrameType | None) -> FrameType | None:
+        """The innermost of a frame and those that it was called from that is of a program."""
         while frame is not None and frame.f_code.co_filename not in self.own_files:
             frame = frame.f_back
-        self.give_up(ending, frame)
+        return frame
 
     def released(self, thread: VirtualThread) -> None:
         """Called when a thread has let go of a lock."""

@@ -45,29 +45,24 @@ def time_module(scheduler: Scheduler) -> ModuleType:
             raise ValueError("sleep length must be non-negative")
         scheduler.sleep(float(seconds))
 
-    def nanoseconds(clock: Callable[[], float]) -> Callable[[], int]:
-        def read() -> int:
-            return round(clock() * 1e9)
+    def nanoseconds(clock: Callable[..., float]) -> Callable[..., int]:
+        def read(*which: int) -> int:
+            return round(clock(*which) * 1e9)
 
         return read
 
-    clocks = {"time": time}
+    def clock_gettime(clock: int, /) -> float:
+        return time() if clock == real_time.CLOCK_REALTIME else monotonic()
+
+    clocks: dict[str, Callable[..., float]] = {"time": time}
+    if hasattr(real_time, "clock_gettime"):
+        clocks["clock_gettime"] = clock_gettime
     for name in ("monotonic", "perf_counter", "process_time", "thread_time"):
         clocks[name] = monotonic
     for name, clock in clocks.items():
         setattr(module, name, clock)
         setattr(module, f"{name}_ns", nanoseconds(clock))
     module.sleep = sleep  # type: ignore[attr-defined]
-
-    def clock_gettime(clock: int, /) -> float:
-        return time() if clock == real_time.CLOCK_REALTIME else monotonic()
-
-    def clock_gettime_ns(clock: int, /) -> int:
-        return round(clock_gettime(clock) * 1e9)
-
-    for function in (clock_gettime, clock_gettime_ns):
-        if hasattr(real_time, function.__name__):
-            setattr(module, function.__name__, function)
 
     def at_virtual_time(function: Callable[[float], Any]) -> Callable[..., Any]:
         def convert(seconds: float | None = None) -> Any:

@@ -17,6 +17,7 @@ from contextlib import AbstractContextManager
 from typing import Any, Final
 
 from threadkata.model.replacement import replaced
+from threadkata.model.scheduler import Scheduler
 
 #: Where `multiprocessing` has its locks from; None where there can be no other processes.
 _PROCESSES: Final[Any] = (
@@ -40,21 +41,20 @@ _STARTS: Final[list[tuple[Any, str]]] = [
 ]
 
 
-def none_started(refuse: Callable[[], None]) -> AbstractContextManager[None]:
-    """While this lasts, ask before the current thread starts or makes one of these.
+def none_started(scheduler: Scheduler) -> AbstractContextManager[None]:
+    """While this lasts, a run that starts or makes one of these is given up.
 
     Arguments:
-        refuse: called before that; it raises what is to be raised instead.
+        scheduler: that of the runs.
     """
-    current = _thread.get_ident()
 
-    def asking_first(start: Callable[..., Any]) -> Callable[..., Any]:
+    def not_in_a_run(start: Callable[..., Any]) -> Callable[..., Any]:
         @functools.wraps(start)
-        def asked(*args: Any, **kwargs: Any) -> Any:
-            if _thread.get_ident() == current:
-                refuse()
+        def started(*args: Any, **kwargs: Any) -> Any:
+            if scheduler.runs_here():
+                scheduler.give_up_on_uncontrolled()
             return start(*args, **kwargs)
 
-        return asked
+        return started
 
-    return replaced([(owner, name, asking_first(getattr(owner, name))) for owner, name in _STARTS])
+    return replaced([(owner, name, not_in_a_run(getattr(owner, name))) for owner, name in _STARTS])

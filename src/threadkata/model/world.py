@@ -133,7 +133,7 @@ class World:
         hook, sys.unraisablehook = sys.unraisablehook, lambda unraisable: None
         try:
             with (
-                none_started(self.scheduler.refuse_start),
+                none_started(self.scheduler),
                 self._entropy.in_place_of_the_systems(),
             ):
                 yield

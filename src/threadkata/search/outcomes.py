@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from threadkata.model.ending import Ending
+from threadkata.model.ending import CUT_OFF, Ending
 from threadkata.model.program import Program
 from threadkata.model.world import World
 from threadkata.search.dpor import SourceDpor
@@ -25,8 +25,6 @@ from threadkata.search.replay import Recording, Schedule
 
 #: Runs after which the search is given up.
 RUNS: Final = 10_000
-#: Endings after which nothing can be said of what the program came to.
-_CUT_OFF: Final = frozenset({Ending.TOO_LONG, Ending.ENDLESS, Ending.BLOCKED, Ending.UNCONTROLLED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +133,7 @@ def _every_outcome(
             tried += 1
             schedules.setdefault(_outcome(world, ending, values), choose.schedule)
         strategy.end_run(world.scheduler)
-    cut_off = any(outcome.ending in _CUT_OFF for outcome in schedules)
+    cut_off = any(outcome.ending in CUT_OFF for outcome in schedules)
     return Outcomes(schedules, tried, strategy.exhausted and not cut_off)
 
 

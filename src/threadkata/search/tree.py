@@ -13,7 +13,7 @@ from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from typing import Any, Final, Generic, TypeVar, final
 
-from threadkata.model.ending import Ending
+from threadkata.model.ending import CUT_OFF, Ending
 from threadkata.model.moments import Moment, MomentRecorder
 from threadkata.model.operation import Access, Operation
 from threadkata.model.recorder import Recorder
@@ -31,10 +31,6 @@ LEAVES: Final = 100
 OPERATIONS: Final = 4_000
 #: Random walks by which the size is estimated first.
 WALKS: Final = 5
-#: Endings of runs that have no end of their own.
-_ENDLESS: Final = frozenset(
-    {Ending.TOO_LONG, Ending.ENDLESS, Ending.BLOCKED, Ending.UNCONTROLLED, Ending.ABANDONED}
-)
 #: Kinds of operations that are nobody's to choose, whatever they touch.
 _UNCHOSEN: Final = frozenset({"begin", "yield"})
 
@@ -163,7 +159,7 @@ class _Tree(Generic[Found]):
         finally:
             scheduler.observer = None
         self._operations_left -= len(scheduler.steps)
-        if self._operations_left < 0 or ending in _ENDLESS:
+        if self._operations_left < 0 or ending in {*CUT_OFF, Ending.ABANDONED}:
             raise _TooLarge
         if ending is Ending.BEGIN_AGAIN:
             return None

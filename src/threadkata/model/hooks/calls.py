@@ -53,10 +53,9 @@ class Calls:
         self._announcer = announcer
         self._effects = effects
         self._reflection = reflection
-        special = {**reflection.calls, **frames.CALLS, **dates}
-        self._special = {**special, next: iteration.call_next}
         # Those that have something to do while there is but one thread.
-        self._special_alone = special
+        self._special_alone = {**reflection.calls, **frames.CALLS, **dates}
+        self._special = {**self._special_alone, next: iteration.call_next}
         del self._special_alone[hasattr]
 
     def call(self, function: Any, /, *args: Any, **kwargs: Any) -> Any:

@@ -215,3 +215,37 @@ def test_it(kata):
     assert kata.limits() == ({sys.getrecursionlimit()}, 5000)
 """
     assert own_test(World(), tmp_path, kata, test).judge().verdict is None
+
+
+@pytest.mark.parametrize(
+    ("statement", "read"),
+    [
+        ("os.environ['KATA'] = '5'", "os.environ['KATA']"),
+        ("os.environ['KATA']: str = '5'", "os.environ['KATA']"),
+        ("(os.environ['KATA'], other) = ('5', '')", "os.environ['KATA']"),
+        ("os.environ.update(KATA='5')", "os.environ['KATA']"),
+        ("os.kata = '5'", "os.kata"),
+        ("class Settings:\n    os.environ['KATA'] = '5'", "os.environ['KATA']"),
+    ],
+)
+def test_what_a_module_sets_up_is_there_in_each_run(
+    tmp_path: Path, statement: str, read: str
+) -> None:
+    kata = f"""
+import os
+
+{statement}
+
+
+def look():
+    return {read}
+"""
+    test = """
+def test_it(kata, run):
+    seen = []
+    run(*[lambda: seen.append(kata.look())] * 2)
+    assert seen == ["5", "5"]
+"""
+    judgement = own_test(World(), tmp_path, kata, test).judge()
+    assert judgement.verdict is None, judgement.verdict
+    assert judgement.exploration.runs > 1

@@ -127,9 +127,12 @@ def _is_harmless(statement: ast.stmt, marks: Collection[str] = ()) -> bool:
                 and all(map(_is_constant, statement.bases))
             )
         case ast.Assign():
-            return _is_constant(statement.value)
-        case ast.AnnAssign():
-            return statement.value is None or _is_constant(statement.value)
+            # `os.environ["MODE"] = "slow"` changes something that is put back after a run.
+            return all(map(_is_variable, statement.targets)) and _is_constant(statement.value)
+        case ast.AnnAssign(value=None):
+            return True
+        case ast.AnnAssign(target=target, value=value):
+            return _is_variable(target) and _is_constant(value)
         case ast.If():
             return all(map(_is_harmless, (*statement.body, *statement.orelse)))
     return False
@@ -150,7 +153,13 @@ def _root(node: ast.expr) -> str:
     return node.id if isinstance(node, ast.Name) else ""
 
 
-def _is_constant(node: ast.expr) -> bool:
+def _is_variable(target: ast.expr) -> bool:
+    if isinstance(target, (ast.Tuple, ast.List)):
+        return all(map(_is_variable, target.elts))
+    return isinstance(target, ast.Name)
+
+
+def _is_constant(node: ast.expr | None) -> bool:
     match node:
         case ast.Constant() | ast.Name():
             return True

@@ -2514,3 +2514,99 @@ def two():
         return [key for key in table], [*table], list(table)
     except RuntimeError:
         return "changed"
+
+
+# %% an array of ctypes
+import ctypes
+
+numbers = (ctypes.c_int * 2)()
+
+
+def one():
+    numbers[0] += 1
+    return numbers[0]
+
+
+def outcome():
+    return list(numbers)
+
+
+# %% a pointer, and the number that it points to
+import ctypes
+
+number = ctypes.c_int(0)
+pointer = ctypes.pointer(number)
+
+
+def one():
+    number.value += 1
+
+
+def two():
+    pointer[0] += 1
+
+
+def three():
+    pointer.contents.value += 1
+
+
+def outcome():
+    return number.value
+
+
+# %% a structure that a program defines
+import ctypes
+
+
+class Pair(ctypes.Structure):
+    _fields_ = [("numbers", ctypes.c_int * 2), ("total", ctypes.c_int)]
+
+
+pair = Pair()
+
+
+def one():
+    pair.numbers[0] += 1
+    pair.total += 1
+
+
+def outcome():
+    return list(pair.numbers), pair.total
+
+
+# %% a number that lies in a bytearray
+import ctypes
+
+data = bytearray(4)
+number = ctypes.c_ubyte.from_buffer(data)
+
+
+def one():
+    number.value += 1
+
+
+def two():
+    data[0] += 1
+
+
+def outcome():
+    return list(data)
+
+
+# %% two numbers at one address
+import ctypes
+
+number = ctypes.c_int(0)
+other = ctypes.c_int.from_address(ctypes.addressof(number))
+
+
+def one():
+    number.value += 1
+
+
+def two():
+    other.value += 1
+
+
+def outcome():
+    return number.value

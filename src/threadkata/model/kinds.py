@@ -5,10 +5,11 @@ from __future__ import annotations
 import array
 import collections
 import enum
+import sys
 import types
 from typing import Any, Final
 
-from threadkata.model.values import module_of_class
+from threadkata.model.values import module_of_class, name_of_class
 
 #: Containers: what is in them can be changed, and whoever looks into them can see it.
 CONTAINERS: Final = (
@@ -168,10 +169,20 @@ def kind_of_type(cls: type, own_modules: frozenset[str] | set[str], library: Any
         if issubclass(cls, (tuple, int, str, float, frozenset, bytes)) and "__slots__" in vars(cls):
             return Kind.PLAIN
         return Kind.INSTANCE
-    if module in library or module.partition(".")[0] == "threadkata":
+    if module in library or _is_of_threadkata(cls, module):
         return Kind.PRIMITIVE
     if issubclass(cls, BaseException):
         return Kind.INSTANCE
     if f"{module}.{cls.__qualname__}" in IMMUTABLE:
         return Kind.PLAIN
     return Kind.FOREIGN
+
+
+def _is_of_threadkata(cls: type, module: str) -> bool:
+    """Whether a class is defined in a module of threadkata, as it says.
+
+    One that C code makes says the same, if a hook has called that code.
+    """
+    if module.partition(".")[0] != "threadkata":
+        return False
+    return getattr(sys.modules.get(module), name_of_class(cls), None) is cls

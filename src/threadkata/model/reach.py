@@ -25,6 +25,8 @@ from threadkata.model.values import attributes_of, module_of_class, of_class
 
 #: The base of what lies outside the program: files, the environment.
 OUTSIDE: Final = "outside"
+#: The base of what objects of `ctypes` look into: two of them may have the same bytes.
+MEMORY: Final = "memory"
 
 _BUILTIN: Final = (types.BuiltinFunctionType, types.MethodWrapperType)
 _UNBOUND: Final = (types.MethodDescriptorType, types.WrapperDescriptorType)
@@ -140,6 +142,8 @@ class Reach:
                 self._one(owner, Depth.LOOKS if looks else max(depth, Depth.CHANGES))
         else:
             kind = self._kind_of(cls)
+            if is_memory(cls):
+                self._add(((MEMORY, None, depth >= Depth.CHANGES),))
             if kind is Kind.CONTAINER:
                 self._container(value, cls, depth)
             elif kind is Kind.FOREIGN:
@@ -232,6 +236,11 @@ def _power(value: Any, cls: type) -> Depth:
         looks = value.__reduce__()[1][0] in LOOKING_METHODS
         return Depth.LOOKS if looks else Depth.CHANGES
     return Depth.LOOKS
+
+
+def is_memory(cls: type) -> bool:
+    """Whether a class is one of `ctypes`, whose objects are bytes somewhere in memory."""
+    return type(cls) is not type and module_of_class(type(cls)) == "_ctypes"
 
 
 def is_native(cls: type, own_modules: Iterable[str], library: Any) -> bool:

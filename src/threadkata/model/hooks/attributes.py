@@ -24,9 +24,10 @@ from threadkata.model.hooks.lookup import (
 )
 from threadkata.model.hooks.ownership import Ownership
 from threadkata.model.hooks.touching import Touching
-from threadkata.model.kinds import Kind
+from threadkata.model.kinds import Depth, Kind
 from threadkata.model.operation import Access, Operation
 from threadkata.model.primitives import started_elsewhere, virtual_thread
+from threadkata.model.reach import is_memory
 from threadkata.model.scheduler import Scheduler
 from threadkata.model.values import dict_of, is_one, of_class
 
@@ -164,7 +165,11 @@ class Attributes:
                     (keep(namespace), name, write),
                     (keep(subject), "__dict__", write and name == "__dict__"),
                 )
-        return ((keep(subject), name, write),)
+        accesses: tuple[Access, ...] = ((keep(subject), name, write),)
+        if is_memory(type(subject)):
+            depth = Depth.CHANGES if write else Depth.LOOKS
+            accesses += self._touching.by_call((subject,), depth)
+        return accesses
 
     def _read_code(self, subject: Any, name: str) -> None:
         """Announce that an attribute of a module, a class or a function is read."""

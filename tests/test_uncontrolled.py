@@ -21,6 +21,22 @@ def start(work):
         await asyncio.gather(asyncio.to_thread(work), asyncio.to_thread(work))
     asyncio.run(main())  # here
 """,
+    "a loop in each thread": """
+import asyncio
+import threading
+
+async def call(work):
+    work()
+
+def start(work):
+    def run():
+        asyncio.run(call(work))  # here
+    threads = [threading.Thread(target=run) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+""",
     "a pool of multiprocessing": """
 from multiprocessing.pool import ThreadPool
 

@@ -1,8 +1,9 @@
-"""Keeps a run from using threads, processes and locks that nobody controls.
+"""Keeps a run from using threads, processes, locks and event loops that nobody controls.
 
-A module of the standard library that is not among the virtual ones, as `asyncio`, starts real
-threads. There the program's code would run beside the model: in one order, which nobody chose. A
-lock of `multiprocessing` does not tell virtual threads apart: all of them are in one real one.
+A module of the standard library that is not among the virtual ones, as `multiprocessing.pool`,
+starts real threads. There the program's code would run beside the model: in one order, which nobody
+chose. A lock of `multiprocessing` does not tell virtual threads apart: all of them are in one real
+one. Nor does `asyncio`, which knows the loop that runs by the real thread.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import _thread
 import functools
 import importlib.util
 import os
+import socket
 import threading
 from collections.abc import Callable
 from contextlib import AbstractContextManager
@@ -25,7 +27,7 @@ _PROCESSES: Final[Any] = (
     if importlib.util.find_spec("_multiprocessing") is not None
     else None
 )
-#: Where threads and processes are started, and locks made: (a module or a class, a name).
+#: Where threads and processes are started, locks and loops made: (a module or a class, a name).
 _STARTS: Final[list[tuple[Any, str]]] = [
     (owner, name)
     for owner, name in [
@@ -36,6 +38,8 @@ _STARTS: Final[list[tuple[Any, str]]] = [
         (os, "fork"),
         (os, "forkpty"),
         (_PROCESSES, "SemLock"),
+        # With one of these an event loop is woken.
+        (socket, "socketpair"),
     ]
     if hasattr(owner, name)
 ]

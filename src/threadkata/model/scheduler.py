@@ -21,6 +21,7 @@ from threadkata.model.clock import Clock, clock_operation
 from threadkata.model.ending import Ending, RunOver
 from threadkata.model.observer import Observer
 from threadkata.model.operation import CLOCK, Access, Operation, conflict
+from threadkata.model.recursive_repr import shown_by_real_thread
 from threadkata.model.threads import UNBORN, VIRTUAL, VirtualThread
 
 #: Operations after which a run is given up as too long.
@@ -66,6 +67,8 @@ class Scheduler:
         self.running = False
         # In which real thread the current run is, or the last one was.
         self._runs_in = 0
+        # What the current thread is turning into text.
+        self._shown: list[object] = []
         self.threads: list[VirtualThread] = []
         self.forget()
 
@@ -128,6 +131,7 @@ class Scheduler:
         if hub is not self._hub:
             self._hub = hub
             self._idle.clear()
+            self._shown = shown_by_real_thread()
 
         def body() -> None:
             try:
@@ -346,7 +350,7 @@ class Scheduler:
             return child
         child.booting = True
         self.current = child
-        child.greenlet.switch()
+        self._hand_over(child.greenlet)
         self.current = creator
         if self.over:
             raise RunOver
@@ -403,7 +407,7 @@ class Scheduler:
             self._looking.append(thread)
         if thread.booting:
             thread.booting = False
-            thread.creator.greenlet.switch()  # type: ignore[union-attr]
+            self._hand_over(thread.creator.greenlet)  # type: ignore[union-attr]
         else:
             following = self._next()
             if following is not thread:
@@ -411,7 +415,7 @@ class Scheduler:
                     self._hub.switch()
                 else:
                     self.current = following
-                    following.greenlet.switch()
+                    self._hand_over(following.greenlet)
         if self.over:
             raise RunOver
         if looks:
@@ -424,6 +428,17 @@ class Scheduler:
         if self.observer is not None:
             self.observer.moved(thread, operation)
         return operation
+
+    def _hand_over(self, other: greenlet) -> None:
+        """Hand over to another greenlet, in the midst of whatever the current thread does."""
+        shown = self._shown
+        if not shown:
+            other.switch()
+            return
+        own = shown.copy()
+        shown.clear()
+        other.switch()
+        shown[:] = own
 
     def point_held_back(self, operation: Operation) -> None:
         """The same, for a thread that is held back, to be fair to the others."""

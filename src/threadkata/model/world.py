@@ -5,6 +5,7 @@ from __future__ import annotations
 import builtins
 import gc
 import sys
+from _thread import get_ident
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from types import ModuleType
@@ -13,9 +14,11 @@ from typing import Any, Final, final
 from threadkata.model.access import Accesses
 from threadkata.model.ending import Ending
 from threadkata.model.entropy import Entropy
+from threadkata.model.lowlevel import ident_of
 from threadkata.model.output import Output
 from threadkata.model.process import Process
 from threadkata.model.program import Program
+from threadkata.model.recursive_repr import by_virtual_thread
 from threadkata.model.scheduler import Choose, Scheduler
 from threadkata.model.stdlib import Library
 from threadkata.model.uncontrolled import none_started
@@ -57,6 +60,9 @@ class World:
         self._kept: dict[Program, tuple[ModuleType, bool, frozenset[str]]] = {}
         self._process = Process(self.output)
         self.library.on_import = self._process.note_import
+
+    def _ident(self) -> int:
+        return ident_of(self.scheduler.current) if self.scheduler.runs_here() else get_ident()
 
     def _input(self, prompt: object = "", /) -> str:
         self.scheduler.give_up_on_call(sys._getframe(1))
@@ -134,6 +140,7 @@ class World:
         try:
             with (
                 none_started(self.scheduler),
+                by_virtual_thread(self._ident),
                 self._entropy.in_place_of_the_systems(),
             ):
                 yield

@@ -2610,3 +2610,22 @@ def two():
 
 def outcome():
     return number.value
+
+
+# %% an item whose index holds a scope of its own
+numbers, table = [1], {}
+
+
+def one():
+    table[tuple(n for n in numbers)] = 1
+    table[max(n + 1 for n in numbers)] = 2
+    table[(lambda: numbers[0])()] = table[[n for n in numbers][0]] = 3
+    table[sum({n for n in numbers})] += 1
+
+
+def two():
+    numbers[0] = 2
+
+
+def outcome():
+    return table

@@ -168,12 +168,15 @@ class _Collector(ast.NodeVisitor):
 
     def _visit_target(self, target: ast.expr, statement: ast.AST) -> None:
         """A target is bound when its whole statement is done."""
-        for part in ast.walk(target):
-            if isinstance(part, ast.Name):
-                if isinstance(part.ctx, ast.Load):
-                    self.scope.uses.add(part.id)
-                else:
-                    self._bind(part.id, statement)
+        if isinstance(target, ast.Name):
+            self._bind(target.id, statement)
+        elif isinstance(target, (ast.Tuple, ast.List)):
+            for part in target.elts:
+                self._visit_target(part, statement)
+        elif isinstance(target, ast.Starred):
+            self._visit_target(target.value, statement)
+        else:
+            self.visit(target)
 
     def visit_Global(self, node: ast.Global) -> None:
         self.scope.globals.update(node.names)

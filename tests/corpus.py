@@ -82,8 +82,20 @@ def _outcome(module: ModuleType, results: Sequence[Any]) -> Outcome:
 # ---------------------------------------------------------------------- in the model
 
 
-def outcomes_in_the_model(form: Form, world: World) -> set[Outcome]:
-    """All that the search for every interleaving that matters finds."""
+class TooMany(AssertionError):
+    """Raised when a program has more interleavings than can be tried."""
+
+
+def outcomes_in_the_model(form: Form, world: World, runs: int = PLENTY) -> set[Outcome]:
+    """All that the search for every interleaving that matters finds.
+
+    Arguments:
+        form: the program.
+        world: where to run it.
+        runs: how many interleavings may be tried.
+
+    Raises TooMany when there are more.
+    """
     program = Program.from_source(form.source.encode(), form.path, NAME)
     modules: list[ModuleType] = []
     results: list[Any] = []
@@ -110,8 +122,9 @@ def outcomes_in_the_model(form: Form, world: World) -> set[Outcome]:
             thread.join()
         return _outcome(modules[0], results)
 
-    found = every_outcome(world, main, [program], runs=PLENTY)
-    assert found.exhausted, "too many interleavings"
+    found = every_outcome(world, main, [program], runs=runs)
+    if not found.exhausted:
+        raise TooMany(form.name)
     assert {outcome.ending for outcome in found.schedules} == {Ending.DONE}, found.schedules
     return {outcome.value for outcome in found.schedules}
 

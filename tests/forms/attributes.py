@@ -1,5 +1,6 @@
 """Attributes: of objects, classes, functions and modules."""
 
+
 # %% an attribute is read and written
 class Box:
     n = 0
@@ -2468,3 +2469,431 @@ def one():
 
 def two():
     return box.n
+
+
+# %% an object comes to be of another class: operators
+class Early:
+    def __add__(self, other):
+        return 1
+
+    def __neg__(self):
+        return 1
+
+    def __eq__(self, other):
+        return True
+
+    def __lt__(self, other):
+        return True
+
+
+class Late(Early):
+    def __add__(self, other):
+        return 2
+
+    def __neg__(self):
+        return 2
+
+    def __eq__(self, other):
+        return False
+
+    def __lt__(self, other):
+        return False
+
+
+thing = Early()
+
+
+def one():
+    return thing + 1, -thing, thing == 1, thing < 1
+
+
+def two():
+    thing.__class__ = Late
+
+
+# %% an object comes to be of another class: tests
+class Early:
+    def __bool__(self):
+        return True
+
+
+class Late(Early):
+    def __bool__(self):
+        return False
+
+
+thing = Early()
+
+
+def one():
+    return not thing, 1 if thing else 2
+
+
+def two():
+    thing.__class__ = Late
+
+
+# %% an object comes to be of another class: a call
+class Early:
+    def __call__(self):
+        return 1
+
+
+class Late(Early):
+    def __call__(self):
+        return 2
+
+
+thing = Early()
+
+
+def one():
+    return thing()
+
+
+def two():
+    thing.__class__ = Late
+
+
+# %% an object comes to be of another class: items
+class Early:
+    def __getitem__(self, index):
+        return 1
+
+    def __index__(self):
+        return 0
+
+    def __contains__(self, item):
+        return True
+
+
+class Late(Early):
+    def __getitem__(self, index):
+        return 2
+
+    def __index__(self):
+        return 1
+
+    def __contains__(self, item):
+        return False
+
+
+thing = Early()
+
+
+def one():
+    return thing[0], "ab"[thing], 1 in thing
+
+
+def two():
+    thing.__class__ = Late
+
+
+# %% an object comes to be of another class: a loop
+class Early:
+    def __iter__(self):
+        return iter((1,))
+
+
+class Late(Early):
+    def __iter__(self):
+        return iter((2,))
+
+
+thing = Early()
+
+
+def one():
+    return [item for item in thing], [*thing]
+
+
+def two():
+    thing.__class__ = Late
+
+
+# %% an object comes to be of another class: with
+class Early:
+    def __enter__(self):
+        return 1
+
+    def __exit__(self, *error):
+        pass
+
+
+class Late(Early):
+    def __enter__(self):
+        return 2
+
+
+thing = Early()
+
+
+def one():
+    with thing as entered:
+        return entered
+
+
+def two():
+    thing.__class__ = Late
+
+
+# %% an object comes to be of another class: texts
+class Early:
+    def __str__(self):
+        return "1"
+
+
+class Late(Early):
+    def __str__(self):
+        return "2"
+
+
+thing = Early()
+
+
+def one():
+    return f"{thing}", str(thing), "%s" % thing
+
+
+def two():
+    thing.__class__ = Late
+
+
+# %% an object comes to be of another class: a pattern
+class Early:
+    @property
+    def early(self):
+        return 1
+
+
+class Late(Early):
+    @property
+    def early(self):
+        return 2
+
+
+thing = Early()
+
+
+def one():
+    match thing:
+        case Late():
+            return 1
+        case object(early=early):
+            return early
+
+
+def two():
+    thing.__class__ = Late
+
+
+# %% an object comes to be of another class: a property
+class Early:
+    @property
+    def early(self):
+        return 1
+
+
+class Late(Early):
+    @property
+    def early(self):
+        return 2
+
+
+thing = Early()
+
+
+def one():
+    return thing.early
+
+
+def two():
+    thing.__class__ = Late
+
+
+# %% a class gets another special method: operators
+class Early:
+    def __add__(self, other):
+        return 1
+
+    def __neg__(self):
+        return 1
+
+    def __eq__(self, other):
+        return True
+
+    def __lt__(self, other):
+        return True
+
+
+class Late(Early):
+    def __add__(self, other):
+        return 2
+
+    def __neg__(self):
+        return 2
+
+    def __eq__(self, other):
+        return False
+
+    def __lt__(self, other):
+        return False
+
+
+thing = Early()
+
+
+def one():
+    return thing + 1, -thing, thing == 1, thing < 1
+
+
+def two():
+    Early.__add__ = Late.__add__
+
+
+# %% a class gets another special method: tests
+class Early:
+    def __bool__(self):
+        return True
+
+
+class Late(Early):
+    def __bool__(self):
+        return False
+
+
+thing = Early()
+
+
+def one():
+    return not thing, 1 if thing else 2
+
+
+def two():
+    Early.__bool__ = Late.__bool__
+
+
+# %% a class gets another special method: a call
+class Early:
+    def __call__(self):
+        return 1
+
+
+class Late(Early):
+    def __call__(self):
+        return 2
+
+
+thing = Early()
+
+
+def one():
+    return thing()
+
+
+def two():
+    Early.__call__ = Late.__call__
+
+
+# %% a class gets another special method: items
+class Early:
+    def __getitem__(self, index):
+        return 1
+
+    def __index__(self):
+        return 0
+
+    def __contains__(self, item):
+        return True
+
+
+class Late(Early):
+    def __getitem__(self, index):
+        return 2
+
+    def __index__(self):
+        return 1
+
+    def __contains__(self, item):
+        return False
+
+
+thing = Early()
+
+
+def one():
+    return thing[0], "ab"[thing], 1 in thing
+
+
+def two():
+    Early.__getitem__ = Late.__getitem__
+
+
+# %% a class gets another special method: a loop
+class Early:
+    def __iter__(self):
+        return iter((1,))
+
+
+class Late(Early):
+    def __iter__(self):
+        return iter((2,))
+
+
+thing = Early()
+
+
+def one():
+    return [item for item in thing], [*thing]
+
+
+def two():
+    Early.__iter__ = Late.__iter__
+
+
+# %% a class gets another special method: with
+class Early:
+    def __enter__(self):
+        return 1
+
+    def __exit__(self, *error):
+        pass
+
+
+class Late(Early):
+    def __enter__(self):
+        return 2
+
+
+thing = Early()
+
+
+def one():
+    with thing as entered:
+        return entered
+
+
+def two():
+    Early.__enter__ = Late.__enter__
+
+
+# %% a class gets another special method: texts
+class Early:
+    def __str__(self):
+        return "1"
+
+
+class Late(Early):
+    def __str__(self):
+        return "2"
+
+
+thing = Early()
+
+
+def one():
+    return f"{thing}", str(thing), "%s" % thing
+
+
+def two():
+    Early.__str__ = Late.__str__

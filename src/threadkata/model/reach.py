@@ -67,6 +67,7 @@ class Reach:
         is_ours: whether a function has hooks of its own.
         is_native: see `is_native`.
         is_shared: whether more than one thread may run a generator.
+        of_class: the accesses of asking an object's class what is to be done.
     """
 
     __slots__ = (
@@ -77,6 +78,7 @@ class Reach:
         "_is_ours",
         "_is_shared",
         "_kind_of",
+        "_of_class",
         "_seen",
     )
 
@@ -87,12 +89,14 @@ class Reach:
         is_ours: Callable[[types.FunctionType], bool],
         is_native: Callable[[type], bool],
         is_shared: Callable[[object], bool],
+        of_class: Callable[[object], tuple[Access, ...]],
     ) -> None:
         self._kind_of = kind_of
         self._inside = inside
         self._is_ours = is_ours
         self._is_native = is_native
         self._is_shared = is_shared
+        self._of_class = of_class
         self._seen: dict[int, Any] = {}
         self._found: dict[Access, None] = {}
         # What the object at hand leads to, and what is done to it there.
@@ -199,6 +203,7 @@ class Reach:
     def _instance(self, value: Any, cls: type, depth: Depth) -> None:
         if issubclass(cls, tuple):
             self._all(tuple.__iter__(value), depth)
+        self._add(self._of_class(value))
         if depth not in (Depth.OPENS, Depth.ANYTHING) and not self._is_native(cls):
             return
         self._add(self._inside(value, depth >= Depth.CHANGES))

@@ -10,7 +10,7 @@ from typing import Any, Final, final
 
 from threadkata.model.hooks.announcing import Announcer
 from threadkata.model.hooks.assignments import Assignments
-from threadkata.model.hooks.discovery import Discovery
+from threadkata.model.hooks.discovery import Discovery, is_special
 from threadkata.model.hooks.lookup import (
     CACHED,
     CODE,
@@ -109,7 +109,8 @@ class Attributes:
             scheduler.point(Operation("read", accesses, subject, name))
             return subject
         if type(how) is tuple:
-            accesses += tuple((scheduler.keep(owner), name, False) for owner in how)
+            key = None if self._discovery.classes_change else name
+            accesses += tuple((scheduler.keep(owner), key, False) for owner in how)
         operation = Operation("read", accesses, subject, name)
         if not self._discovery.dicts_change and how != CACHED:
             self._reads[id(subject), name] = operation
@@ -137,6 +138,8 @@ class Attributes:
             return subject
         if is_code:
             discovery.discover_code(name)
+            if is_one(subject, type) and is_special(name):
+                discovery.discover_class_change()
             if is_one(subject, ModuleType):
                 discovery.discover_global(subject, name)
         else:

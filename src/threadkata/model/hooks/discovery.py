@@ -41,7 +41,8 @@ class Discovery:
         code_written: likewise, names of attributes of modules, classes and functions.
         code_everything: whether any of those may be.
         functions_change: whether a function comes to do something else when it is called.
-        classes_change: whether objects come to be of another class.
+        classes_change: whether objects come to be of another class, or classes to have other special
+            methods.
         dicts_change: whether objects come to have another `__dict__`.
         globals_reached: whether variables of modules are written behind the back of those.
         lookups_stale: whether attributes may be found in another way than before this run.
@@ -140,7 +141,7 @@ class Discovery:
             self._scheduler.begin_again()
 
     def discover_class_change(self) -> None:
-        """An object comes to be of another class."""
+        """An object comes to be of another class, or a class to have another special method."""
         if not self.classes_change:
             self.classes_change = self.everything_written = self.lookups_stale = True
             self._scheduler.begin_again()
@@ -163,3 +164,8 @@ class Discovery:
                 self._generators_shared = True
                 self._scheduler.begin_again()
         return self._generators_shared
+
+
+def is_special(name: str) -> bool:
+    """Whether a name is one under which Python looks in classes by itself, such as `__add__`."""
+    return name.startswith("__") and name.endswith("__")

@@ -63,7 +63,7 @@ class Effects:
         kind = self._ownership.kind_of(cls)
         if kind in (Kind.INSTANCE, Kind.PRIMITIVE):
             # An object with a `__call__` of its own.
-            return ()
+            return self._touching.of_class(function)
         owner = getattr(function, "__self__", None)
         if owner is not None and not issubclass(type(owner), (ModuleType, type)):
             return self._of_method(function, owner, values)

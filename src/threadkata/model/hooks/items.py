@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import operator
 from collections import defaultdict
+from functools import partial
 from typing import Any, final
 
 from threadkata.model.hooks.announcing import Announcer
@@ -35,7 +36,7 @@ class Items:
     def getitem(self, subject: Any, index: Any) -> Any:
         """`subject[index]`."""
         cls = type(subject)
-        if cls not in ATOMS and not self._scheduler.alone:
+        if not self._scheduler.alone and (cls not in ATOMS or type(index) not in ATOMS):
             kind = self._ownership.kind_of(cls)
             if kind is Kind.CONTAINER:
                 writes = issubclass(cls, defaultdict)
@@ -45,6 +46,11 @@ class Items:
                 self._announcer.point("read", accesses, subject, f"[{_shown(index)}]")
             elif kind is not Kind.PLAIN:
                 return self._perform("read", False, operator.getitem, subject, index)
+            elif type(index) not in ATOMS:
+                find = partial(self._touching.looking, index)
+                return self._announcer.perform(
+                    "read", find, index, "", operator.getitem, subject, index
+                )
         return subject[index]
 
     def setitem(self, value: Any, subject: Any, index: Any) -> None:

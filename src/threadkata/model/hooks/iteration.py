@@ -80,9 +80,12 @@ class Iteration:
                 return iterator
             return self._steps(iterator, iterable, None, cell, name, shape)
         is_container = self._ownership.kind_of(cls) is Kind.CONTAINER
-        if is_container and not self._scheduler.alone:
-            find = partial(self._touching.of_container, iterable, False)
-            self._announcer.point("read", find(), iterable, "", find)
+        if not self._scheduler.alone:
+            if is_container:
+                find = partial(self._touching.of_container, iterable, False)
+                self._announcer.point("read", find(), iterable, "", find)
+            elif accesses := self._touching.of_class(iterable):
+                self._announcer.point("read", accesses, iterable, "")
         iterator = iter(iterable)
         through: Any = None
         if is_container:

@@ -64,8 +64,9 @@ class Lookup:
     def find(self, cls: type, name: str) -> int | tuple[type, ...]:
         """How an attribute is read: one of the constants, or OWN and on one of some classes."""
         how: int | tuple[type, ...] = self._classify(cls, name)
-        if how in (NOTHING, OWN) and self._discovery.is_code_written(name):
-            # It may be, or come to be, an attribute of the class.
+        changes = self._discovery.classes_change or self._discovery.is_code_written(name)
+        if how in (NOTHING, OWN) and changes:
+            # It may be, or come to be, an attribute of the class, or what `__getattr__` says.
             how = changeable(cls.__mro__ or ())
         self.found[cls, name] = how
         return how
@@ -95,7 +96,7 @@ class Lookup:
         if self._is_local(cls) or name == "__dict__":
             return NOTHING
         if name == "__class__":
-            return OWN if self._discovery.classes_change else NOTHING
+            return self._of_class()
         found, owner = _found(cls, name)
         if owner is None:
             return NOTHING if kind is Kind.CONTAINER and module_of_class(cls) == "builtins" else OWN
@@ -103,7 +104,7 @@ class Lookup:
             if module_of_class(owner) in LIBRARY_MODULES:
                 return WHOLE
             is_ours = type(found.fget) is FunctionType and self._ownership.is_ours(found.fget)
-            return NOTHING if is_ours else WHOLE
+            return self._of_class() if is_ours else WHOLE
         if is_one(found, functools.cached_property):
             return CACHED
         if kind is Kind.PRIMITIVE or kind is Kind.CONTAINER:
@@ -116,8 +117,12 @@ class Lookup:
             and module_of_class(type(found)) in self._ownership.own_modules
         ):
             # A descriptor that goes before the object's own attributes, with hooks of its own.
-            return NOTHING
+            return self._of_class()
         return OWN
+
+    def _of_class(self) -> int:
+        """How an attribute is read that is a matter of the object's class alone."""
+        return OWN if self._discovery.classes_change else NOTHING
 
     def _is_local(self, cls: type) -> bool:
         return issubclass(cls, self._library.threading.local)

@@ -48,6 +48,8 @@ class Managers:
 
     def manager(self, manager: Any) -> Any:
         """A context manager that announces what it does, if it is not ours."""
+        if not self._scheduler.alone and (accesses := self._touching.of_class(manager)):
+            self._announcer.point("read", accesses, manager, "")
         cls = type(manager)
         if self._ownership.kind_of(cls) is not Kind.FOREIGN and cls is not memoryview:
             return manager

@@ -105,7 +105,8 @@ class Patterns:
         """The attributes for each part of a class pattern, or None."""
         finder = class_matcher(count, names)
         kind = self._ownership.kind_of(type(subject))
-        if self._scheduler.alone or kind is Kind.PLAIN or not (count or names):
+        looks = count or names or self._discovery.classes_change
+        if self._scheduler.alone or kind is Kind.PLAIN or not looks:
             return finder(subject, cls)
         accesses = self._touching.inside(subject, False)
         if self._discovery.code_written or self._discovery.code_everything:

@@ -8,6 +8,7 @@ from types import ModuleType
 from typing import Any, Final, final
 
 from threadkata.model.hooks.discovery import Discovery
+from threadkata.model.hooks.lookup import changeable
 from threadkata.model.hooks.ownership import Ownership
 from threadkata.model.kinds import ATOMS, Depth, Kind
 from threadkata.model.operation import Access
@@ -40,6 +41,7 @@ class Touching:
             ownership.is_ours,
             ownership.is_native,
             discovery.is_shared,
+            self.of_class,
         )
         self.begin_run()
 
@@ -80,6 +82,14 @@ class Touching:
             self._discovery.discover_global(owner, name)
         elif self._ownership.kind_of(type(owner)) is Kind.INSTANCE:
             self._discovery.discover_attribute(name)
+
+    def of_class(self, subject: object) -> tuple[Access, ...]:
+        """Asking the class of an object what is to be done: `__add__`, for example."""
+        if not self._discovery.classes_change:
+            return ()
+        owners = changeable(type(subject).__mro__ or ())
+        keep = self._scheduler.keep
+        return (*self.inside(subject, False), *((keep(owner), None, False) for owner in owners))
 
     def of_container(self, container: Any, write: bool) -> tuple[Access, ...]:
         """Looking into a container, or changing it, wherever it keeps what is in it."""

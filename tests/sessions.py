@@ -13,8 +13,8 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 #: Seconds after which a session has failed to end by itself.
 LIMIT = 60
-#: Hypothesis has no part in these sessions, and takes longer to be loaded than most of them.
-WITHOUT = ("-p", "no:hypothesispytest")
+#: Plugins that have no part in these sessions; to load them takes longer than most of them.
+WITHOUT = ("-p", "no:hypothesispytest", "-p", "no:syrupy")
 #: A session must not be told by the one that starts it how to behave.
 FOREIGN = (
     "PYTEST_ADDOPTS",

@@ -78,7 +78,7 @@ def world() -> World:
     return World()
 
 
-@pytest.mark.parametrize("form", some(list(FORMS.values()), 2), ids=lambda form: form.name)
+@pytest.mark.parametrize("form", some(list(FORMS.values()), 4), ids=lambda form: form.name)
 def test_whatever_comes_of_switching_between_bytecodes_is_found(form: Form, world: World) -> None:
     real = outcomes_on_real_threads(form, MORE)
     found = outcomes_in_the_model(form, world)

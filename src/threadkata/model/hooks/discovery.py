@@ -41,8 +41,8 @@ class Discovery:
         code_written: likewise, names of attributes of modules, classes and functions.
         code_everything: whether any of those may be.
         functions_change: whether a function comes to do something else when it is called.
-        classes_change: whether objects come to be of another class, or classes to have other special
-            methods.
+        classes_change: whether objects come to be of another class, or classes to have another
+            special method.
         dicts_change: whether objects come to have another `__dict__`.
         globals_reached: whether variables of modules are written behind the back of those.
         lookups_stale: whether attributes may be found in another way than before this run.

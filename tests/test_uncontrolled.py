@@ -171,3 +171,10 @@ def test_whoever_judges_can_start_threads_meanwhile_and_afterwards(tmp_path: Pat
     assert begun.wait(5)
     helper.join()
     assert starts() == former
+
+
+def test_what_a_run_leaves_behind_when_it_is_cut_off_is_no_warning(
+    tmp_path: Path, recwarn: pytest.WarningsRecorder
+) -> None:
+    own_test(World(), tmp_path, WAYS["a loop in each thread"] + COUNTER, TEST).judge()
+    assert not recwarn.list

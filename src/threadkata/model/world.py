@@ -5,6 +5,7 @@ from __future__ import annotations
 import builtins
 import gc
 import sys
+import warnings
 from _thread import get_ident
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -126,8 +127,9 @@ class World:
 
         Of the garbage, only what the runs left is collected. It is faster, and what a collection
         may call in the program happens inside no run. At the end nothing of the runs is left. What
-        the program says while its objects are taken apart
-        (`__del__`, a suspended generator's `finally`, a weak reference's callback) is not heard.
+        the program says while its objects are taken apart (`__del__`, a suspended generator's
+        `finally`, a weak reference's callback) is not heard, and neither is what Python says of
+        files that were not closed and coroutines that were not awaited.
         """
         if self._many:
             yield
@@ -137,22 +139,25 @@ class World:
         gc.disable()
         gc.freeze()
         hook, sys.unraisablehook = sys.unraisablehook, lambda unraisable: None
-        try:
-            with (
-                none_started(self.scheduler),
-                by_virtual_thread(self._ident),
-                self._entropy.in_place_of_the_systems(),
-            ):
-                yield
-        finally:
-            self.scheduler.forget()
-            # All that has been made since `freeze` is young.
-            gc.collect(0)
-            sys.unraisablehook = hook
-            gc.unfreeze()
-            if collecting:
-                gc.enable()
-            self._many = False
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", ResourceWarning)
+            warnings.filterwarnings("ignore", "coroutine .* was never awaited", RuntimeWarning)
+            try:
+                with (
+                    none_started(self.scheduler),
+                    by_virtual_thread(self._ident),
+                    self._entropy.in_place_of_the_systems(),
+                ):
+                    yield
+            finally:
+                self.scheduler.forget()
+                # All that has been made since `freeze` is young.
+                gc.collect(0)
+                sys.unraisablehook = hook
+                gc.unfreeze()
+                if collecting:
+                    gc.enable()
+                self._many = False
 
     def run(self, main: Callable[[], Any], choose: Choose, *, hasty: bool = False) -> Ending:
         """Run `main` in the main thread of a new run; see `Scheduler.run`."""

@@ -11,6 +11,7 @@ import re
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
+from textwrap import indent
 from typing import Final
 
 from corpus import FORMS, Form
@@ -78,21 +79,19 @@ def forms(draw: st.DrawFn) -> Form:
         return "\n".join(filled(line, depth) for line in lines)
 
     def filled(line: str, depth: int) -> str:
-        indent = line[: len(line) - len(line.lstrip())]
+        margin = line[: len(line) - len(line.lstrip())]
 
         def fill(hole: re.Match[str]) -> str:
-            return phrase(hole[1], max(depth - 1, 0)).replace("\n", f"\n{indent}")
+            return phrase(hole[1], max(depth - 1, 0)).replace("\n", f"\n{margin}")
 
         return _HOLE.sub(fill, line)
 
     def body() -> str:
         statements = draw(st.integers(1, 3))
-        lines = "\n".join(phrase("S", 2) for _ in range(statements))
-        return "    " * 2 + lines.replace("\n", "\n        ")
+        return indent("\n".join(phrase("S", 2) for _ in range(statements)), " " * 8)
 
     setup = "\n".join(subject.setup for subject in subjects)
-    names = sorted({*re.findall(r"^(\w+(?:, \w+)*) =|^def (\w+)", setup, re.MULTILINE)})
-    variables = ", ".join(", ".join(filter(None, pair)) for pair in names)
+    variables = ", ".join(re.findall(r"^(?:def )?(\w+(?:, \w+)*)(?: =|\()", setup, re.MULTILINE))
     threads = "".join(
         f"def {name}():\n    global {variables}\n    log = []\n    try:\n{body()}\n"
         "    except Exception as error:\n        log.append(type(error).__name__)\n"

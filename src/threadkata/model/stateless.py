@@ -129,10 +129,10 @@ def _is_harmless(statement: ast.stmt, marks: Collection[str] = ()) -> bool:
         case ast.Assign():
             # `os.environ["MODE"] = "slow"` changes something that is put back after a run.
             return all(map(_is_variable, statement.targets)) and _is_constant(statement.value)
-        case ast.AnnAssign(value=None):
-            return True
-        case ast.AnnAssign(target=target, value=value):
+        case ast.AnnAssign(target=target, value=ast.expr() as value):
             return _is_variable(target) and _is_constant(value)
+        case ast.AnnAssign():
+            return True
         case ast.If():
             return all(map(_is_harmless, (*statement.body, *statement.orelse)))
     return False
@@ -159,7 +159,7 @@ def _is_variable(target: ast.expr) -> bool:
     return isinstance(target, ast.Name)
 
 
-def _is_constant(node: ast.expr | None) -> bool:
+def _is_constant(node: ast.expr) -> bool:
     match node:
         case ast.Constant() | ast.Name():
             return True

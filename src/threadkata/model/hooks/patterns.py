@@ -10,7 +10,6 @@ from threadkata.model.hooks.calls import Calls
 from threadkata.model.hooks.discovery import Discovery
 from threadkata.model.hooks.items import Items
 from threadkata.model.hooks.iteration import Iteration
-from threadkata.model.hooks.lookup import changeable
 from threadkata.model.hooks.operators import Operators
 from threadkata.model.hooks.ownership import Ownership
 from threadkata.model.hooks.touching import Touching
@@ -110,7 +109,6 @@ class Patterns:
             return finder(subject, cls)
         accesses = self._touching.inside(subject, False)
         if self._discovery.code_written or self._discovery.code_everything:
-            owners = changeable(type(subject).__mro__)
-            accesses += tuple((self._scheduler.keep(owner), None, False) for owner in owners)
+            accesses += self._touching.of_bases(subject)
         self._announcer.point("read", accesses, subject, "")
         return self._announcer.inside_call(accesses, finder, subject, cls)

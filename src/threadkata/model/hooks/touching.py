@@ -87,9 +87,12 @@ class Touching:
         """Asking the class of an object what is to be done: `__add__`, for example."""
         if not self._discovery.classes_change:
             return ()
+        return self.inside(subject, False) + self.of_bases(subject)
+
+    def of_bases(self, subject: object) -> tuple[Access, ...]:
+        """Looking into the class of an object, and its bases, as a whole."""
         owners = changeable(type(subject).__mro__ or ())
-        keep = self._scheduler.keep
-        return (*self.inside(subject, False), *((keep(owner), None, False) for owner in owners))
+        return tuple((self._scheduler.keep(owner), None, False) for owner in owners)
 
     def of_container(self, container: Any, write: bool) -> tuple[Access, ...]:
         """Looking into a container, or changing it, wherever it keeps what is in it."""

@@ -1,13 +1,15 @@
-"""How fast threadkata runs a program: `python ours.py PROGRAM SECONDS` prints one line of JSON.
+"""How fast threadkata runs a program: `python ours.py TOOL PROGRAM SECONDS` prints a line of JSON.
 
-The program is explored as a judge does it, every interleaving that matters once, again and again
-until time is over; an exploration that finds what there is to find ends there.
+The program is explored with one of the strategies that a judge has, again and again until time is
+over; an exploration that finds what there is to find ends there.
 """
 
 from __future__ import annotations
 
+import itertools
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 HERE = Path(__file__).parent
@@ -21,9 +23,17 @@ from threadkata.model.ending import Ending  # noqa: E402
 from threadkata.model.program import Program  # noqa: E402
 from threadkata.model.world import World  # noqa: E402
 from threadkata.search.dpor import SourceDpor  # noqa: E402
+from threadkata.search.pos import PartialOrderSampling  # noqa: E402
+from threadkata.search.strategy import Strategy  # noqa: E402
 
 WARM_UP = 0.3
 """Seconds before counting starts."""
+
+TOOLS: dict[str, Callable[[int], Strategy]] = {
+    "threadkata": lambda seed: SourceDpor(),
+    "threadkata, random": lambda seed: PartialOrderSampling(runs=100, seed=seed),
+}
+"""The strategies by the name that `compare.py` shows. A sample is as large as interleave-test's."""
 
 
 def program_under_test() -> Program:
@@ -33,8 +43,8 @@ def program_under_test() -> Program:
     return Program.from_source(source.encode(), path, "benchmarks.programs")
 
 
-def threadkata_rate(name: str, seconds: float) -> Measurement:
-    """Explore one of PROGRAMS for `seconds`, and count."""
+def threadkata_rate(tool: str, name: str, seconds: float) -> Measurement:
+    """Explore one of PROGRAMS for `seconds` with one of TOOLS, and count."""
     world, program = World(), program_under_test()
     class_name = PROGRAMS[name].__name__
 
@@ -43,9 +53,11 @@ def threadkata_rate(name: str, seconds: float) -> Measurement:
         ModelRun(world, lambda error: True)(*state.threads())
         state.check()
 
+    seeds = itertools.count()
+
     def explore() -> tuple[int, str]:
         world.begin_exploration([program])
-        strategy, runs = SourceDpor(), 0
+        strategy, runs = TOOLS[tool](next(seeds)), 0
         while strategy.begin_run():
             ending = world.run(main, strategy.choose)
             runs += 1
@@ -66,8 +78,8 @@ def threadkata_rate(name: str, seconds: float) -> Measurement:
             runs, found = explore()
             schedules += runs
         took = time.perf_counter() - begin
-    return Measurement("threadkata", name, schedules, took, found)
+    return Measurement(tool, name, schedules, took, found)
 
 
 if __name__ == "__main__":
-    print(threadkata_rate(sys.argv[1], float(sys.argv[2])).line())
+    print(threadkata_rate(sys.argv[1], sys.argv[2], float(sys.argv[3])).line())

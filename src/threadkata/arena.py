@@ -5,7 +5,6 @@ The same test function runs in both worlds; only what it is given differs.
 
 from __future__ import annotations
 
-import functools
 import threading
 import time
 from collections.abc import Callable
@@ -13,6 +12,7 @@ from types import ModuleType
 from typing import Any, final
 
 from threadkata.model.ending import RunOver
+from threadkata.model.stdlib import VIRTUAL_MARK
 from threadkata.model.threads import VirtualThread
 from threadkata.model.world import World
 
@@ -22,13 +22,13 @@ class _Run:
 
     def __init__(self, threading: ModuleType) -> None:
         self._threading = threading
-        # The names of the functions so far.
-        self._names: list[str] = []
+        # The functions so far.
+        self._functions: list[Callable[[], object]] = []
 
     def _name(self, index: int) -> str:
         """The name of the thread that runs the `index`-th function, from 0."""
-        name = self._names[index]
-        return f"{name}-{self._names[: index + 1].count(name)}"
+        *others, name = map(_name_of, self._functions[: index + 1])
+        return f"{name}-{others.count(name) + 1}"
 
     def __call__(self, *functions: Callable[[], object]) -> None:
         """Start each function in a thread of its own and wait for all.
@@ -36,8 +36,8 @@ class _Run:
         Raises the first exception, in the order of the arguments, that one of them raised.
         """
         errors: list[BaseException | None] = [None] * len(functions)
-        first = len(self._names)
-        self._names += map(_name_of, functions)
+        first = len(self._functions)
+        self._functions += functions
         self._run_all(
             [self._body(function, errors, index) for index, function in enumerate(functions)], first
         )
@@ -93,13 +93,8 @@ class ModelRun(_Run):
         late = self._late
         if self._accesses.assigned_to_code or not late.untouched():
             super()._run_all(bodies, first)
-            return
-        threads = [
-            late.start(body, functools.partial(self._name, index))
-            for index, body in enumerate(bodies, first)
-        ]
-        if threads:
-            late.join(threads)
+        elif bodies:
+            late.join(late.start(bodies, self._name, first))
 
     def _body(
         self, function: Callable[[], object], errors: list[BaseException | None], index: int
@@ -121,8 +116,6 @@ class ModelRun(_Run):
                 self.raised.append((scheduler.current, error))
                 errors[index] = error
 
-        # It touches nothing that the program could reach.
-        body.__covered__ = True  # type: ignore[attr-defined]
         return body
 
 
@@ -165,7 +158,6 @@ class Clock:
         """Let `seconds` pass in this thread."""
         self._module.sleep(seconds)
 
-    # In the model these are steps of the time itself, and touch nothing else.
-    for _step in (now, sleep):
-        vars(_step)["__covered__"] = True
-    del _step
+
+# To the hooks this is a virtual module: what it touches, no program can reach.
+globals()[VIRTUAL_MARK] = True

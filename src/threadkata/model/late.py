@@ -10,10 +10,13 @@ from __future__ import annotations
 import functools
 import sys
 from collections.abc import Callable, Sequence
-from typing import Any, final
+from typing import Any, Final, final
 
 from threadkata.model.lowlevel import Floor, ident_of, native_id_of
 from threadkata.model.threads import VIRTUAL, VirtualThread, until_ended
+
+#: Whether a thread begins in the context of whoever starts it.
+_INHERITS: Final = bool(getattr(sys.flags, "thread_inherit_context", False))
 
 
 @final
@@ -43,24 +46,35 @@ class LateThreads:
             or scheduler.observer is not None
             or threading["_trace_hook"] is not None
             or threading["_profile_hook"] is not None
-            or getattr(sys.flags, "thread_inherit_context", False)
+            or _INHERITS
             # Of a thread of `_thread`, only CPython's own code knows how it came about.
             or not scheduler.current.has_thread
         )
 
-    def start(self, function: Callable[[], None], name: Callable[[], str]) -> VirtualThread:
-        """Start a thread.
+    def start(
+        self, functions: Sequence[Callable[[], None]], name: Callable[[int], str], first: int
+    ) -> list[VirtualThread]:
+        """Start threads.
 
         Arguments:
-            function: what it runs; it must deal with every exception but `RunOver`.
-            name: tells what its `threading.Thread` is called.
+            functions: what they run; each must deal with every exception but `RunOver`.
+            name: given a thread's number, tells what its `threading.Thread` is called.
+            first: the number of the first.
         """
+        numbered = enumerate(functions, first)
         if not self.unnoticed():
-            thread = self._thread_class(target=function, name=name())
-            thread.start()
-            virtual: VirtualThread = vars(thread)[VIRTUAL]
-            return virtual
-        return self._scheduler.spawn(function, make_thread=functools.partial(self._make, name))
+            return [self._start_thread(function, name(number)) for number, function in numbered]
+        spawn, make = self._scheduler.spawn, self._make
+        return [
+            spawn(function, make_thread=functools.partial(make, name, number))
+            for number, function in numbered
+        ]
+
+    def _start_thread(self, function: Callable[[], None], name: str) -> VirtualThread:
+        thread = self._thread_class(target=function, name=name)
+        thread.start()
+        virtual: VirtualThread = vars(thread)[VIRTUAL]
+        return virtual
 
     def join(self, threads: Sequence[VirtualThread]) -> None:
         """Wait, in one step, until threads that the current one has started have ended."""
@@ -68,8 +82,10 @@ class LateThreads:
         scheduler.point(until_ended(threads, threads))
         scheduler.joined(*threads)
 
-    def _make(self, name: Callable[[], str], virtual: VirtualThread) -> Any:
-        thread = self._thread_class(target=virtual.function, name=name(), daemon=virtual.daemon)
+    def _make(self, name: Callable[[int], str], number: int, virtual: VirtualThread) -> Any:
+        thread = self._thread_class(
+            target=virtual.function, name=name(number), daemon=virtual.daemon
+        )
         vars(thread)[VIRTUAL] = virtual
         ident = thread._ident = ident_of(virtual)
         thread._native_id = native_id_of(virtual)

@@ -8,8 +8,11 @@ attribute's name, an index); the key None stands for the object as a whole.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
-from typing import Final, TypeAlias, final
+from collections.abc import Callable, Hashable, Sequence
+from typing import TYPE_CHECKING, Final, TypeAlias, final
+
+if TYPE_CHECKING:
+    from threadkata.model.threads import VirtualThread
 
 Access: TypeAlias = tuple[Hashable, Hashable, bool]
 """(base, key, does it write?). A key of None touches every part of the base."""
@@ -67,8 +70,8 @@ class Operation:
         self.changes_seen = -1
         # For a thread that waits to be woken: the lock that whoever wakes it frees.
         self.latch: object = None
-        # The numbers of the threads whose end it waits for.
-        self.awaited: tuple[int, ...] = ()
+        # The threads whose end it waits for.
+        self.awaited: Sequence[VirtualThread] = ()
         # For one that looks into objects as a whole: what it touches is found anew by this, when
         # something that it touches has been changed before its turn.
         self.again: Callable[[], tuple[Access, ...]] | None = None

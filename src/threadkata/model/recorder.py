@@ -349,8 +349,7 @@ def holder_of(scheduler: Scheduler, operation: Operation) -> VirtualThread | Non
     """Who would have to move before `operation` can: a lock's holder, or the thread joined."""
     subject = operation.subject
     if operation.awaited:
-        threads = [scheduler.threads[number - 1] for number in operation.awaited]
-        return next((thread for thread in threads if not thread.ended), None)
+        return next((thread for thread in operation.awaited if not thread.ended), None)
     if operation.kind == "join" or operation.name == "join":
         for thread in scheduler.threads:
             if thread.thread is subject:

@@ -197,5 +197,5 @@ def until_ended(threads: Sequence[VirtualThread], subject: object) -> Operation:
 
     accesses: tuple[Access, ...] = tuple([(THREADS, thread.path, False) for thread in threads])
     operation = Operation("join", accesses, subject, "join", all_have_ended)
-    operation.awaited = tuple([thread.number for thread in threads])
+    operation.awaited = threads
     return operation

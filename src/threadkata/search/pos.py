@@ -42,6 +42,11 @@ class PartialOrderSampling:
     def choose(self, enabled: list[VirtualThread], current: VirtualThread) -> VirtualThread:
         """See `Strategy`."""
         priorities = self._priorities
+        if len(enabled) == 1:
+            # Each operation has a number of its own, also where there is nothing to choose.
+            if priorities.pop(enabled[0], None) is None:
+                self._draw()
+            return enabled[0]
         best, highest = current, -1.0
         for thread in enabled:
             if thread in priorities:

@@ -90,7 +90,7 @@ class Races:
             before = at[number]
             former.append(before)
             if operation.awaited:
-                before = _latest(before, *[at[awaited - 1] for awaited in operation.awaited])
+                before = _latest(before, *[at[awaited.number - 1] for awaited in operation.awaited])
             if enablers and step in enablers:
                 before = _latest(before, clocks[enablers[step]])
             earlier = self._unordered(operation, before)

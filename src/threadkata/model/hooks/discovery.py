@@ -11,7 +11,6 @@ from types import ModuleType
 from typing import Final, final
 
 from threadkata.model.scheduler import Scheduler
-from threadkata.model.values import name_of_module
 
 #: Attributes of the library's objects that change, or are computed from what does.
 LIBRARY_STATE: Final = frozenset(
@@ -68,7 +67,6 @@ class Discovery:
         self._scheduler = scheduler
         self.written: Final[set[str]] = set()
         self.code_written: Final[set[str]] = set()
-        self._shared_globals: dict[str, frozenset[str]] = {}
         self.begin_exploration(())
         self.begin_run()
 
@@ -93,6 +91,8 @@ class Discovery:
     def begin_run(self) -> None:
         """Forget what concerned the last run alone."""
         self.lookups_stale = False
+        # What `note_module` has been told, by the identity of the module.
+        self._shared_globals: dict[int, frozenset[str]] = {}
         # Who has been the first to run a generator.
         self._runners: dict[int, object] = {}
 
@@ -102,7 +102,7 @@ class Discovery:
 
     def note_module(self, module: ModuleType, shared: frozenset[str]) -> None:
         """Note which variables of a module are announced by its own functions."""
-        self._shared_globals[name_of_module(module)] = shared
+        self._shared_globals[id(module)] = shared
 
     def is_code_written(self, name: str) -> bool:
         """Whether an attribute of a module, a class or a function may be written."""
@@ -135,7 +135,7 @@ class Discovery:
         """A variable of a module is written from elsewhere than its own functions."""
         if name is not None:
             self.discover_code(name)
-        shared = self._shared_globals.get(name_of_module(module))
+        shared = self._shared_globals.get(id(module))
         if shared is not None and name not in shared and not self.globals_reached:
             self.globals_reached = True
             self._scheduler.begin_again()

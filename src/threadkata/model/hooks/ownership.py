@@ -53,11 +53,10 @@ class Ownership:
 
     def is_ours(self, function: FunctionType) -> bool:
         """Whether a function has hooks of its own, or calls one that has and does no more."""
-        names = function.__globals__
-        if VIRTUAL_MARK in names or hasattr(function, "__covered__"):
-            return True
-        code = function.__code__
+        code, names = function.__code__, function.__globals__
         if code.co_filename in self._scheduler.own_files or "@tick" in code.co_names:
+            return True
+        if VIRTUAL_MARK in names or hasattr(function, "__covered__"):
             return True
         inner = getattr(function, "__wrapped__", None)
         if type(inner) is FunctionType and names.get("__name__") == "contextlib":

@@ -124,6 +124,7 @@ def public_names(path: Path) -> dict[str, str]:
     return names
 
 
+@pytest.mark.thorough
 def test_all_of_threading_is_used_and_taught() -> None:
     using, teaching = coverage.used(), coverage.taught()
     assert [name for name in using if not using[name]] == []
@@ -159,6 +160,7 @@ def test_each_program_of_the_notebook_has_its_exercise() -> None:
     assert [number for number, labels in coverage.programs().items() if not labels] == []
 
 
+@pytest.mark.thorough
 def test_the_table_in_the_documentation_is_up_to_date() -> None:
     assert coverage.PAGE.read_text(encoding="utf-8") == coverage.table()
 

@@ -50,7 +50,7 @@ def alternatives() -> Iterator[tuple[Exercise, Path]]:
             yield exercise, path
 
 
-TRIED = some(MISTAKES, 4)
+TRIED = some(MISTAKES, 8)
 #: The solutions themselves are judged by `test_course.py`, too.
 ALTERNATIVES = some(list(alternatives()), 10)
 

@@ -716,7 +716,7 @@ return { words: found.concat(letters), shapes };
 """
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.thorough)])
 def test_everything_can_be_read(page: Page, sample: Samples, crowd: Sample, scheme: str) -> None:
     """WCAG AA: 4.5 to 1 for words, 3 to 1 for shapes that mean something."""
     papers = set()

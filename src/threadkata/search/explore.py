@@ -198,6 +198,9 @@ class _Search(Generic[Found]):
     def simplest(self, found: Found, strategy: Strategy) -> Exploration[Found]:
         """The failure that was just found, or the same kind of failure in a simpler run."""
         runs, scheduler, hasty = self.runs, self._world.scheduler, self._hasty
+        if not scheduler.decisions:
+            # Never could more than one thread move: this is the only way to get there.
+            return Exploration(found, Schedule((), hasty), runs, False, strategy.name)
 
         def fails_alike(choose: Choose) -> Found | None:
             ending = self._world.run(self._main, choose, hasty=hasty)

@@ -112,8 +112,10 @@ def conflict(one: tuple[Access, ...], other: tuple[Access, ...]) -> bool:
 
     It can if they touch the same place and at least one of them writes it.
     """
+    # Asked at nearly every point, and nearly always one of these: three times as fast as the loops.
+    if one is other:
+        return writes(one)
     if len(one) == 1 == len(other):
-        # Nearly always so, and asked at nearly every point: three times as fast as the loops.
         ((base, key, write),), ((other_base, other_key, other_write),) = one, other
         return (
             base == other_base

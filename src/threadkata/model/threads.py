@@ -17,6 +17,8 @@ VIRTUAL: Final = "@virtual thread"
 UNBORN: Final = greenlet()
 #: What a thread stands before that has not begun at all.
 BEGIN: Final = Operation("begin")
+#: The priority of a thread to which no strategy has given one.
+NO_PRIORITY: Final = float("-inf")
 
 
 @final
@@ -37,6 +39,7 @@ class VirtualThread:
         born: how many steps the run had when it was created.
         place: a number of its own, the same in every run. The main thread's is 1.
         calls: the public calls on primitives it is in, outermost first.
+        priority: what a strategy that goes by priorities has drawn for it.
     """
 
     __slots__ = (
@@ -64,6 +67,7 @@ class VirtualThread:
         "path",
         "pending",
         "place",
+        "priority",
         "sleeps",
         "spin_wanted",
         "spun",
@@ -86,6 +90,7 @@ class VirtualThread:
         self.children = 0
         self.greenlet: greenlet = UNBORN
         self.pending = BEGIN
+        self.priority = NO_PRIORITY
         self.guard: Callable[[], bool] | None = None
         self.expired = False
         self.booting = False

@@ -17,7 +17,7 @@ import random
 from typing import final
 
 from threadkata.model.scheduler import Scheduler
-from threadkata.model.threads import VirtualThread
+from threadkata.model.threads import NO_PRIORITY, VirtualThread
 
 
 @final
@@ -42,8 +42,6 @@ class ProbabilisticConcurrencyTesting:
     def begin_run(self) -> bool:
         """See `Strategy`."""
         self._left -= 1
-        # Drawn from [0, 1) when a thread is first seen; below zero for one that has fallen.
-        self._priorities: dict[VirtualThread, float] = {}
         self._points = 0
         # At the first point a fall is the same as having begun with a low priority.
         places = range(1, self._most_points)
@@ -54,27 +52,28 @@ class ProbabilisticConcurrencyTesting:
 
     def choose(self, enabled: list[VirtualThread], current: VirtualThread) -> VirtualThread:
         """See `Strategy`."""
-        priorities = self._priorities
         for thread in enabled:
-            if thread not in priorities:
-                priorities[thread] = self._random.random()
+            # Drawn from [0, 1) when a thread is first seen; below zero for one that has fallen.
+            if thread.priority == NO_PRIORITY:
+                thread.priority = self._random.random()
         if len(enabled) == 1:
             return enabled[0]
-        highest = self._highest(enabled)
+        highest = _highest(enabled)
         fall = self._falls_at.get(self._points)
         self._points += 1
         if fall is not None:
-            priorities[highest] = fall
-            highest = self._highest(enabled)
+            highest.priority = fall
+            highest = _highest(enabled)
         return highest
-
-    def _highest(self, enabled: list[VirtualThread]) -> VirtualThread:
-        best = enabled[0]
-        for thread in enabled:
-            if self._priorities[thread] > self._priorities[best]:
-                best = thread
-        return best
 
     def end_run(self, scheduler: Scheduler) -> None:
         """See `Strategy`."""
         self._most_points = max(self._most_points, self._points)
+
+
+def _highest(enabled: list[VirtualThread]) -> VirtualThread:
+    best = enabled[0]
+    for thread in enabled:
+        if thread.priority > best.priority:
+            best = thread
+    return best

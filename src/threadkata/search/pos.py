@@ -13,7 +13,7 @@ from typing import final
 
 from threadkata.model.operation import conflict
 from threadkata.model.scheduler import Scheduler
-from threadkata.model.threads import VirtualThread
+from threadkata.model.threads import NO_PRIORITY, VirtualThread
 
 
 @final
@@ -35,31 +35,24 @@ class PartialOrderSampling:
     def begin_run(self) -> bool:
         """See `Strategy`."""
         self._left -= 1
-        # Of the operation that each thread stands before, drawn when it is first seen there.
-        self._priorities: dict[VirtualThread, float] = {}
         return self._left >= 0
 
     def choose(self, enabled: list[VirtualThread], current: VirtualThread) -> VirtualThread:
         """See `Strategy`."""
-        priorities = self._priorities
-        if len(enabled) == 1:
-            # Each operation has a number of its own, also where there is nothing to choose.
-            if priorities.pop(enabled[0], None) is None:
-                self._draw()
-            return enabled[0]
-        best, highest = current, -1.0
+        best, highest = current, NO_PRIORITY
         for thread in enabled:
-            if thread in priorities:
-                priority = priorities[thread]
-            else:
-                priority = priorities[thread] = self._draw()
+            # That of the operation it stands before, drawn when it is first seen there.
+            priority = thread.priority
+            if priority == NO_PRIORITY:
+                priority = thread.priority = self._draw()
             if priority > highest:
                 best, highest = thread, priority
-        del priorities[best]
-        accesses = best.pending.accesses
-        for thread in enabled:
-            if thread is not best and conflict(accesses, thread.pending.accesses):
-                del priorities[thread]
+        best.priority = NO_PRIORITY
+        if len(enabled) > 1:
+            accesses = best.pending.accesses
+            for thread in enabled:
+                if thread is not best and conflict(accesses, thread.pending.accesses):
+                    thread.priority = NO_PRIORITY
         return best
 
     def end_run(self, scheduler: Scheduler) -> None:

@@ -91,7 +91,7 @@ def typical(measurements: Sequence[Measurement], expected: str) -> Measurement:
 def table(measured: dict[str, dict[str, Measurement]]) -> str:
     """The rates in Markdown, a row for each tool, and below how many times as fast ours are."""
     columns = [{tool: found.rate for tool, found in of.items()} for of in measured.values()]
-    rows = [["", *measured], ["---", *["--:"] * len(measured)]]
+    rows = [["tool", *measured], ["---", *["--:"] * len(measured)]]
     rows += [[tool, *(shown(rates[tool]) for rates in columns)] for tool in TOOLS]
     for name, tools in {"the faster as they come": AS_THEY_COME, "the fastest": PEERS}.items():
         for tool in OURS:

@@ -11,7 +11,7 @@ from threadkata.explain.dependence import depends, updates
 from threadkata.explain.pattern import Pattern
 from threadkata.explain.tell import is_place, is_test, where
 from threadkata.explain.verdict import Kind, Verdict
-from threadkata.model.lowlevel import FIRST_IDENT
+from threadkata.model.identities import FIRST_IDENT
 from threadkata.model.trace import Event, Trace
 
 #: Verdicts that a torn step can bring about.

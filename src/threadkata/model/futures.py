@@ -14,7 +14,8 @@ from types import CodeType, FunctionType
 from typing import Any, Final
 
 from threadkata.model.inner import with_globals
-from threadkata.model.lowlevel import LIBRARY_MARK, Floor, next_child
+from threadkata.model.locks import LIBRARY_MARK
+from threadkata.model.lowlevel import Floor, next_child
 from threadkata.model.operation import Access, Operation
 from threadkata.model.primitives import Describe, announced
 from threadkata.model.scheduler import Scheduler
@@ -51,8 +52,8 @@ def cover_futures(namespace: dict[str, Any], floor: Floor) -> None:
     namespace["wait"] = _wait_for_several(namespace["wait"], floor.scheduler)
     namespace["as_completed"] = _one_by_one(namespace["as_completed"], floor.scheduler)
     # In sets, and sorted by their numbers, futures come in the same order in every process.
-    namespace["id"] = floor.identity
-    future.__hash__ = lambda self: floor.identity(self)
+    namespace["id"] = floor.identities.of
+    future.__hash__ = lambda self: floor.identities.of(self)
 
 
 def cover_executor(namespace: dict[str, Any], floor: Floor) -> None:

@@ -12,7 +12,8 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import Any, Final, final
 
-from threadkata.model.lowlevel import Floor, ident_of, native_id_of
+from threadkata.model.identities import ident_of, native_id_of
+from threadkata.model.lowlevel import Floor
 from threadkata.model.threads import VIRTUAL, VirtualThread, until_ended
 
 #: Whether a thread begins in the context of whoever starts it.

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from types import FrameType
 from typing import Final, final
 
-from threadkata.model.lowlevel import VirtualLock
+from threadkata.model.locks import VirtualLock
 from threadkata.model.observer import Observer
 from threadkata.model.operation import Operation
 from threadkata.model.recorder import holder_of, lock_of

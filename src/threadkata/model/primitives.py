@@ -14,7 +14,8 @@ from types import CodeType, FrameType, FunctionType
 from typing import Any, TypeAlias
 
 from threadkata.model.inner import OWNER
-from threadkata.model.lowlevel import LIBRARY_MARK, Floor, VirtualLock, next_child
+from threadkata.model.locks import LIBRARY_MARK, VirtualLock
+from threadkata.model.lowlevel import Floor, next_child
 from threadkata.model.operation import THREADS, Access, Operation
 from threadkata.model.scheduler import Scheduler
 from threadkata.model.threads import VIRTUAL, VirtualThread, thread_state, until_ended
@@ -36,8 +37,8 @@ def cover_threading(namespace: dict[str, Any], floor: Floor) -> None:
     condition_class, rlock_class = namespace["Condition"], namespace["_RLock"]
     wait_for: CodeType = condition_class.wait_for.__code__
     clients = frozenset({wait_for, namespace["Timer"].run.__code__})
-    floor.condition_wait = condition_class.wait.__code__
-    floor.own_lock_free = functools.partial(own_lock_free, rlock_class)
+    floor.waits.condition_wait = condition_class.wait.__code__
+    floor.waits.own_lock_free = functools.partial(own_lock_free, rlock_class)
     thread_class = namespace["Thread"]
     bootstrap = thread_class._bootstrap
 

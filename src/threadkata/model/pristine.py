@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from types import ModuleType
 from typing import Any, final
 
-from threadkata.model.lowlevel import VirtualLock
+from threadkata.model.locks import VirtualLock
 
 _WEAK = (weakref.WeakValueDictionary, weakref.WeakKeyDictionary, weakref.WeakSet)
 

@@ -13,7 +13,7 @@ from typing import Any, Final, final
 from threadkata.model.glance import WaitTest, must_wait, wait_test
 from threadkata.model.hooks.variables import Cell
 from threadkata.model.kinds import CONTAINERS
-from threadkata.model.lowlevel import LIBRARY_MARK, VirtualLock
+from threadkata.model.locks import LIBRARY_MARK, VirtualLock
 from threadkata.model.operation import Operation
 from threadkata.model.place import Place, Places, label_of, line_at
 from threadkata.model.scheduler import Scheduler

@@ -18,7 +18,8 @@ from threadkata.model.callbacks import HOOK, announce_callbacks
 from threadkata.model.frames import clear_traceback, is_own
 from threadkata.model.inner import hide_conditions, with_globals
 from threadkata.model.late import LateThreads
-from threadkata.model.lowlevel import LIBRARY_MARK, Floor, thread_module
+from threadkata.model.locks import LIBRARY_MARK
+from threadkata.model.lowlevel import Floor, thread_module
 from threadkata.model.pristine import Pristine
 from threadkata.model.scheduler import Scheduler
 from threadkata.model.timelib import time_module
@@ -242,7 +243,7 @@ class Library:
         primitives.cover_threading(namespace, self.floor)
 
         def identity(self_: object) -> int:
-            return self.floor.identity(self_)
+            return self.floor.identities.of(self_)
 
         for name in ("_RLock", "Condition", "Semaphore", "Event", "Barrier", "Thread"):
             namespace[name].__hash__ = identity
@@ -311,7 +312,7 @@ class Library:
 
     def begin_run(self) -> None:
         """Make the library as good as new. Called in the main thread of a run."""
-        self.floor.reset()
+        self.floor.begin_run()
         for name in self._passing:
             self.modules.pop(name, None)
         self._passing.clear()

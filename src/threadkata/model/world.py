@@ -15,7 +15,7 @@ from typing import Any, Final, final
 from threadkata.model.access import Accesses
 from threadkata.model.ending import Ending
 from threadkata.model.entropy import Entropy
-from threadkata.model.lowlevel import ident_of
+from threadkata.model.identities import ident_of
 from threadkata.model.output import Output
 from threadkata.model.process import Process
 from threadkata.model.program import Program
@@ -50,7 +50,7 @@ class World:
         self.library.announce_calls_with(self.accesses.call)
         self._loaded: dict[str, ModuleType | None] = {}
         names = self.library.builtins
-        names["id"] = self.library.floor.identity
+        names["id"] = self.library.floor.identities.of
         names["input"] = self._input
         names["breakpoint"] = self._pass_over
         # For what is run in a namespace of its own.

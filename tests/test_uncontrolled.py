@@ -2,6 +2,7 @@
 
 import _thread
 import os
+import sys
 import threading
 from pathlib import Path
 
@@ -109,6 +110,33 @@ def start(work):
     for _ in range(2):
         multiprocessing.get_context("fork").Process(target=work).start()  # here
 """,
+    "a tracer": """
+import sys
+
+def start(work):
+    calls = []
+    sys.settrace(lambda *event: calls.append(event))  # here
+    work()
+    work()
+""",
+    "a profiler": """
+from sys import setprofile
+
+def start(work):
+    setprofile(lambda *event: work())  # here
+    work()
+""",
+    "a tracer in each thread": """
+import threading
+
+def start(work):
+    threading.settrace(lambda *event: None)  # here
+    threads = [threading.Thread(target=work) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+""",
     "a fork": """
 import os
 
@@ -117,6 +145,17 @@ def start(work):
         os._exit(0)
 """,
 }
+if sys.version_info >= (3, 12):
+    WAYS["a tool"] = """
+import sys
+
+def start(work):
+    events = sys.monitoring.events
+    sys.monitoring.use_tool_id(3, "tool")  # here
+    sys.monitoring.register_callback(3, events.PY_START, lambda *event: work())
+    sys.monitoring.set_events(3, events.PY_START)
+    work()
+"""
 COUNTER = """
 class Counter:
     def __init__(self):
@@ -143,6 +182,12 @@ def test_no_program_that_uses_them_is_right(way: str, tmp_path: Path) -> None:
     assert "does not control" in verdict.detail
     line = next(n for n, text in enumerate(source.splitlines(), 1) if "# here" in text)
     assert (Path(verdict.path).name, verdict.line) == ("work.py", line)
+
+
+def test_to_let_go_of_a_tracer_is_nothing(tmp_path: Path) -> None:
+    program = "import sys, threading\n\ndef start(work):\n"
+    program += "    sys.settrace(None)\n    threading.setprofile(None)\n    work()\n    work()\n"
+    assert own_test(World(), tmp_path, program + COUNTER, TEST).judge().verdict is None
 
 
 def test_whoever_judges_can_start_threads_meanwhile_and_afterwards(tmp_path: Path) -> None:

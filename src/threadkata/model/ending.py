@@ -19,7 +19,7 @@ class Ending(enum.Enum):
     TOO_LONG = "more operations than a run may have"
     ENDLESS = "a loop or a recursion without end, that touches nothing shared"
     BLOCKED = "a call that waits for something outside the model"
-    UNCONTROLLED = "a call that uses a thread, a process, a lock or an event loop outside the model"
+    UNCONTROLLED = "a call that uses a thread, an event loop or a tracer outside the model"
     BEGIN_AGAIN = "what was left unannounced so far has to be announced"
     ABANDONED = "the strategy has no use for the rest of this run"
 

@@ -41,12 +41,10 @@ class LateThreads:
 
     def unnoticed(self) -> bool:
         """Whether nobody can tell threads that are started now from others."""
-        scheduler, threading = self._scheduler, self._threading
+        scheduler = self._scheduler
         return not (
             scheduler.lives_watched
             or scheduler.observer is not None
-            or threading["_trace_hook"] is not None
-            or threading["_profile_hook"] is not None
             or _INHERITS
             # Of a thread of `_thread`, only CPython's own code knows how it came about.
             or not scheduler.current.has_thread

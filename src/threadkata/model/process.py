@@ -120,8 +120,6 @@ STATES: Final[dict[str, tuple[State, ...]]] = {
         State(lambda: list(sys.path), _write_path),
         State(lambda: dict(sys.modules), _write_modules),
         State(sys.getswitchinterval, sys.setswitchinterval),
-        State(sys.gettrace, sys.settrace),
-        State(sys.getprofile, sys.setprofile),
     ),
     "warnings": (State(lambda: list(warnings.filters), _write_warning_filters),),
 }

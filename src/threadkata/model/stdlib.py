@@ -23,6 +23,7 @@ from threadkata.model.lowlevel import Floor, thread_module
 from threadkata.model.pristine import Pristine
 from threadkata.model.scheduler import Scheduler
 from threadkata.model.timelib import time_module
+from threadkata.model.uncontrolled import none_given
 
 #: Primitives: what happens inside a call on one of them is nobody else's business.
 PRIMITIVES: Final = frozenset(
@@ -270,6 +271,8 @@ class Library:
 
             return invoke
 
+        for name in ("settrace", "setprofile"):
+            namespace[name] = none_given(namespace[name], self.scheduler)
         thread_class = namespace["Thread"]
         thread_class.__init__ = with_globals(
             thread_class.__init__, Event=Started, _make_invoke_excepthook=make_telling_excepthook

@@ -1,9 +1,11 @@
-"""Keeps a run from using threads, processes, locks and event loops that nobody controls.
+"""Keeps a run from using threads, processes, locks, event loops and tracers that nobody controls.
 
 A module of the standard library that is not among the virtual ones, as `multiprocessing.pool`,
 starts real threads. There the program's code would run beside the model: in one order, which nobody
 chose. A lock of `multiprocessing` does not tell virtual threads apart: all of them are in one real
-one. Nor does `asyncio`, which knows the loop that runs by the real thread.
+one. Nor does `asyncio`, which knows the loop that runs by the real thread. What a program sets to
+be called at each event of a thread, by `sys.settrace` for example, would be called for all virtual
+threads, and for what the model itself does.
 """
 
 from __future__ import annotations
@@ -13,6 +15,7 @@ import functools
 import importlib.util
 import os
 import socket
+import sys
 import threading
 from collections.abc import Callable
 from contextlib import AbstractContextManager
@@ -43,10 +46,24 @@ _STARTS: Final[list[tuple[Any, str]]] = [
     ]
     if hasattr(owner, name)
 ]
+#: Where it is said what is to be called at each event of a thread, or of all.
+_TRACERS: Final[list[tuple[Any, str]]] = [
+    (owner, name)
+    for owner, name in [
+        (sys, "settrace"),
+        (sys, "setprofile"),
+        (sys, "_settraceallthreads"),
+        (sys, "_setprofileallthreads"),
+        (getattr(sys, "monitoring", None), "use_tool_id"),
+    ]
+    if hasattr(owner, name)
+]
+#: The module that sets them for Python's debugger, in which somebody looks at a run.
+_DEBUGGER: Final = "bdb"
 
 
 def none_started(scheduler: Scheduler) -> AbstractContextManager[None]:
-    """While this lasts, a run that starts or makes one of these is given up.
+    """While this lasts, a run that starts, makes or sets one of these is given up.
 
     Arguments:
         scheduler: that of the runs.
@@ -61,4 +78,26 @@ def none_started(scheduler: Scheduler) -> AbstractContextManager[None]:
 
         return started
 
-    return replaced([(owner, name, not_in_a_run(getattr(owner, name))) for owner, name in _STARTS])
+    places = [(owner, name, not_in_a_run(getattr(owner, name))) for owner, name in _STARTS]
+    for owner, name in _TRACERS:
+        places.append((owner, name, none_given(getattr(owner, name), scheduler)))
+    return replaced(places)
+
+
+def none_given(setter: Callable[..., Any], scheduler: Scheduler) -> Callable[..., Any]:
+    """A function that sets a tracer for whoever is no run; a run may only set it to None.
+
+    Arguments:
+        setter: `sys.settrace`, for example.
+        scheduler: that of the runs.
+    """
+
+    @functools.wraps(setter)
+    def set_tracer(*args: Any) -> Any:
+        caller = sys._getframe(1).f_globals.get("__name__")
+        if scheduler.runs_here() and args != (None,) and caller != _DEBUGGER:
+            scheduler.give_up_on_uncontrolled()
+        return setter(*args)
+
+    set_tracer.__covered__ = True  # type: ignore[attr-defined]
+    return set_tracer

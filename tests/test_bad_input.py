@@ -145,14 +145,14 @@ BAD = {
             "from multiprocessing.pool import ThreadPool\n"
             "with ThreadPool(2) as pool: pool.map(print, range(2))"
         ),
-        r"wrong: .*pools.py:13: it uses a thread, a process, a lock, an event loop "
-        r"or a tracer that threadkata does not control",
+        r"wrong: .*pools.py:13: it uses a thread, a process, a lock, an event loop, "
+        r"an alarm or a tracer that threadkata does not control",
         "at pools.py:13 that uses a thread",
     ),
     "pools_at_import": Bad(
         with_top("from multiprocessing.pool import ThreadPool\nThreadPool(1).close()"),
-        r":5 cannot be loaded: it uses a thread, a process, a lock, an event loop "
-        r"or a tracer that threadkata does not control",
+        r":5 cannot be loaded: it uses a thread, a process, a lock, an event loop, "
+        r"an alarm or a tracer that threadkata does not control",
     ),
     "exits_later": Bad(with_body("import sys; sys.exit(0)"), r"wrong: ", "SystemExit: 0"),
     "interrupts_later": Bad(with_body("raise KeyboardInterrupt"), r"wrong: ", "KeyboardInterrupt"),

@@ -66,6 +66,29 @@ CHANGES = {
         "signal.signal(signal.SIGTERM, signal.SIG_IGN)",
         "signal.getsignal(signal.SIGTERM) == signal.SIG_DFL",
     ),
+    "which signals wait": (
+        "signal",
+        "signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGTERM])",
+        "not signal.pthread_sigmask(signal.SIG_BLOCK, ())",
+    ),
+    "who is called at a garbage collection": (
+        "gc",
+        "gc.callbacks.append(zip)",
+        "zip not in gc.callbacks",
+    ),
+    "who finds modules": ("sys", "sys.meta_path.append(str)", "str not in sys.meta_path"),
+    "who reads folders": ("sys", "sys.path_hooks.append(str)", "str not in sys.path_hooks"),
+    "how long numbers may be": (
+        "sys",
+        "sys.set_int_max_str_digits(0)",
+        "sys.get_int_max_str_digits() > 0",
+    ),
+    "who is told of asynchronous generators": (
+        "sys",
+        "sys.set_asyncgen_hooks(str, str)",
+        "sys.get_asyncgen_hooks() == (None, None)",
+    ),
+    "who may read a new file": ("os", "os.umask(0)", "os.umask(0o22) == 0o22"),
     "warnings": (
         "warnings",
         "warnings.simplefilter('ignore', BytesWarning)",

@@ -126,6 +126,22 @@ def start(work):
     setprofile(lambda *event: work())  # here
     work()
 """,
+    "an alarm": """
+import signal
+
+def start(work):
+    signal.signal(signal.SIGALRM, lambda *event: work())
+    signal.setitimer(signal.ITIMER_REAL, 0.0001, 0.0001)  # here
+    work()
+    work()
+""",
+    "who is told what the interpreter does": """
+import sys
+
+def start(work):
+    sys.addaudithook(lambda *event: work())  # here
+    work()
+""",
     "a tracer in each thread": """
 import threading
 

@@ -70,8 +70,8 @@ PROGRAMMING_ERRORS: Final = (
 #: What a call does that cannot be judged, by how the run ended.
 OUTSIDE: Final = {
     Ending.BLOCKED: "waits for the world outside, such as input() or a socket",
-    Ending.UNCONTROLLED: "uses a thread, a process, a lock, an event loop or a tracer that "
-    "threadkata does not control, such as those of asyncio, multiprocessing and sys.settrace",
+    Ending.UNCONTROLLED: "uses a thread, a process, a lock, an event loop, an alarm or a tracer "
+    "that threadkata does not control, such as those of asyncio, multiprocessing and sys.settrace",
 }
 
 #: Where an object lies in memory is no part of what happened.

@@ -41,13 +41,24 @@ def _write_environment(variables: dict[str, str]) -> None:
     os.environ.update(variables)
 
 
-def _write_path(entries: list[str]) -> None:
-    sys.path[:] = entries
-
-
 def _write_modules(modules: dict[str, Any]) -> None:
     # What has been imported for the first time stays: it is as it would be in the next run.
     sys.modules.update(modules)
+
+
+def _entries(find: Callable[[], list[Any]]) -> State:
+    """What is in a list that `find` finds."""
+
+    def write(entries: list[Any]) -> None:
+        find()[:] = entries
+
+    return State(lambda: list(find()), write)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
 
 
 def _signal_handlers() -> dict[int, Any]:
@@ -58,6 +69,19 @@ def _write_signal_handlers(handlers: dict[int, Any]) -> None:
     for signum, handler in handlers.items():
         if handler is not None and signal.getsignal(signum) != handler:
             signal.signal(signum, handler)
+
+
+#: Which signals are kept waiting; not every system has that.
+_SIGNAL_MASK: Final = (
+    (
+        State(
+            lambda: signal.pthread_sigmask(signal.SIG_BLOCK, ()),
+            lambda mask: signal.pthread_sigmask(signal.SIG_SETMASK, mask),
+        ),
+    )
+    if hasattr(signal, "pthread_sigmask")
+    else ()
+)
 
 
 def _write_warning_filters(filters: list[Any]) -> None:
@@ -107,18 +131,24 @@ STATES: Final[dict[str, tuple[State, ...]]] = {
     "gc": (
         State(gc.get_threshold, lambda threshold: gc.set_threshold(*threshold)),
         State(gc.isenabled, lambda enabled: gc.enable() if enabled else gc.disable()),
+        _entries(lambda: gc.callbacks),
     ),
     "locale": (State(_locale, _locale),),
     "os": (
         State(lambda: dict(os.environ), _write_environment),
         State(_folder, _write_folder),
+        State(_umask, os.umask),
     ),
     "random": (State(random.getstate, random.setstate, lambda: random.seed(0)),),
-    "signal": (State(_signal_handlers, _write_signal_handlers),),
+    "signal": (State(_signal_handlers, _write_signal_handlers), *_SIGNAL_MASK),
     "socket": (State(socket.getdefaulttimeout, socket.setdefaulttimeout),),
     "sys": (
-        State(lambda: list(sys.path), _write_path),
+        _entries(lambda: sys.path),
+        _entries(lambda: sys.meta_path),
+        _entries(lambda: sys.path_hooks),
         State(lambda: dict(sys.modules), _write_modules),
+        State(sys.get_int_max_str_digits, sys.set_int_max_str_digits),
+        State(sys.get_asyncgen_hooks, lambda hooks: sys.set_asyncgen_hooks(*hooks)),
         State(sys.getswitchinterval, sys.setswitchinterval),
     ),
     "warnings": (State(lambda: list(warnings.filters), _write_warning_filters),),

@@ -1,11 +1,11 @@
-"""Keeps a run from using threads, processes, locks, event loops and tracers that nobody controls.
+"""Keeps a run from using threads, processes, event loops, tracers, ... that nobody controls.
 
 A module of the standard library that is not among the virtual ones, as `multiprocessing.pool`,
 starts real threads. There the program's code would run beside the model: in one order, which nobody
 chose. A lock of `multiprocessing` does not tell virtual threads apart: all of them are in one real
 one. Nor does `asyncio`, which knows the loop that runs by the real thread. What a program sets to
 be called at each event of a thread, by `sys.settrace` for example, would be called for all virtual
-threads, and for what the model itself does.
+threads, and for what the model itself does. So would the handler of a signal that a timer sends.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import _thread
 import functools
 import importlib.util
 import os
+import signal
 import socket
 import sys
 import threading
@@ -43,6 +44,8 @@ _STARTS: Final[list[tuple[Any, str]]] = [
         (_PROCESSES, "SemLock"),
         # With one of these an event loop is woken.
         (socket, "socketpair"),
+        (signal, "setitimer"),
+        (signal, "alarm"),
     ]
     if hasattr(owner, name)
 ]
@@ -52,6 +55,7 @@ _TRACERS: Final[list[tuple[Any, str]]] = [
     for owner, name in [
         (sys, "settrace"),
         (sys, "setprofile"),
+        (sys, "addaudithook"),
         (sys, "_settraceallthreads"),
         (sys, "_setprofileallthreads"),
         (getattr(sys, "monitoring", None), "use_tool_id"),

@@ -9,6 +9,7 @@ from bugs import ROOT, alone, medians, together, written_down
 from catalogue import KERNELS, SCTBENCH, Entry
 from judged import LIMIT, arms, judged
 from published import COLUMNS, PUBLISHED
+from tables import table, table_in, with_table
 from thoroughness import THOROUGH
 
 from threadkata.model.world import World
@@ -99,3 +100,18 @@ def test_the_page_of_the_peers_has_what_threadkata_says() -> None:
     assert rows.keys() >= {entry.name for entry in KERNELS}
     for name, row in rows.items():
         assert row["threadkata"] == verdicts[name].replace("nothing", "right")
+
+
+@pytest.mark.parametrize("name", ["tool", "strategy"])
+def test_a_table_of_the_readme_is_replaced_and_no_other(name: str) -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    former = table_in(readme[readme.index(f"\n| {name} |") :].partition("\n\n")[0] + "\n")
+    assert former.count("\n") > 5
+    assert with_table(readme, former) == readme
+    other = table([name, "rate"], [["x", 5]], words=1)
+    assert with_table(readme, other) == readme.replace(former, other)
+
+
+def test_a_table_with_no_place_is_not_lost() -> None:
+    with pytest.raises(ValueError, match="there is no table"):
+        with_table("a text", table(["tool"], [], words=1))

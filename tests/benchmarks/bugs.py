@@ -10,12 +10,12 @@ from __future__ import annotations
 import functools
 import statistics
 import sys
-from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from catalogue import KERNELS, SCTBENCH, Entry
 from judged import LIMIT, Alone, Arm, arms, judged, said
 from published import COLUMNS, PUBLISHED
+from tables import table
 
 from threadkata.model.world import World
 
@@ -62,13 +62,6 @@ KERNELS_TEXT = """\
 The classic mistakes, each as small as it can be, in `tests/benchmarks/kernels/`; and right
 programs, where *runs* is the number of interleavings that matter: all of them have been tried.
 """
-
-
-def table(heading: Sequence[str], rows: Iterable[Sequence[object]], words: int) -> str:
-    """A table in Markdown, of which the first `words` columns are text and the others numbers."""
-    rule = ["---"] * words + ["--:"] * (len(heading) - words)
-    lines = [heading, rule, *([str(cell) for cell in row] for row in rows)]
-    return "".join("| " + " | ".join(line) + " |\n" for line in lines)
 
 
 def together(world: World, entry: Entry) -> tuple[str, str, int]:

@@ -29,6 +29,7 @@ from ours import TOOLS as OURS
 from peers import AS_THEY_COME
 from peers import TOOLS as PEERS
 from programs import PROGRAMS
+from tables import table
 
 HERE = Path(__file__).parent
 TOOLS = (*OURS, *PEERS)
@@ -88,16 +89,15 @@ def typical(measurements: Sequence[Measurement], expected: str) -> Measurement:
     return next(unexpected, in_order[len(in_order) // 2])
 
 
-def table(measured: dict[str, dict[str, Measurement]]) -> str:
-    """The rates in Markdown, a row for each tool, and below how many times as fast ours are."""
+def rates(measured: dict[str, dict[str, Measurement]]) -> str:
+    """The rates, a row for each tool, and below how many times as fast ours are."""
     columns = [{tool: found.rate for tool, found in of.items()} for of in measured.values()]
-    rows = [["tool", *measured], ["---", *["--:"] * len(measured)]]
-    rows += [[tool, *(shown(rates[tool]) for rates in columns)] for tool in TOOLS]
+    rows = [[tool, *(shown(rates[tool]) for rates in columns)] for tool in TOOLS]
     for name, tools in {"the faster as they come": AS_THEY_COME, "the fastest": PEERS}.items():
         for tool in OURS:
             ratios = [ratio(rates[tool], max(rates[peer] for peer in tools)) for rates in columns]
             rows.append([f"{tool} / {name}", *ratios])
-    return "\n".join("| " + " | ".join(row) + " |" for row in rows)
+    return table(["tool", *measured], rows, words=1)
 
 
 def ratio(rate: float, peer: float) -> str:
@@ -169,7 +169,7 @@ def main() -> None:
     print(f"The median of {options.times} measurements of {options.seconds:g} s each.")
     print(f"threadkata: Python {platform.python_version()}. Peers: {versions}.")
     print(f"{platform.system()} {platform.machine()}, {os.cpu_count()} processors.\n")
-    print(table(measured), "", *(f"- {line}" for line in troubles(measured)), sep="\n")
+    print(rates(measured), *(f"- {line}" for line in troubles(measured)), sep="\n")
 
 
 if __name__ == "__main__":

@@ -26,6 +26,7 @@ sys.path[:0] = [str(HERE.parent.parent / "src"), str(HERE)]
 
 from greenlet import getcurrent, greenlet  # noqa: E402
 from judged import Arm, arms  # noqa: E402
+from tables import table  # noqa: E402
 
 from threadkata.arena import ModelRun  # noqa: E402
 from threadkata.model.program import Program  # noqa: E402
@@ -103,13 +104,13 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=40, help="runs each time")
     options = parser.parse_args()
     print(f"Bare greenlet switches a point. Python {platform.python_version()}.\n")
-    print("| strategy | 2 threads | 3 threads |\n| --- | --: | --: |")
+    rows = []
     for arm in arms():
-        cells = []
+        rows.append([arm.name])
         for threads in (2, 3):
             once = partial(switches_a_point, arm, threads, options.runs)
-            cells.append(statistics.median(once() for _ in range(options.times)))
-        print(f"| {arm.name} | {cells[0]:.1f} | {cells[1]:.1f} |", flush=True)
+            rows[-1].append(f"{statistics.median(once() for _ in range(options.times)):.1f}")
+    print(table(["strategy", "2 threads", "3 threads"], rows, words=1))
 
 
 if __name__ == "__main__":

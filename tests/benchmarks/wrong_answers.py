@@ -17,7 +17,6 @@ from collections import Counter
 from pathlib import Path
 from typing import Final
 
-from bugs import table
 from catalogue import KERNELS, SCTBENCH, Entry
 from compare import ASK_VERSIONS, add_peers, make_peers
 from judged import judged, said
@@ -31,6 +30,7 @@ from peer_answer import (
     TOOLS,
     Answer,
 )
+from tables import table
 
 from threadkata.model.world import World
 

@@ -39,6 +39,34 @@ import sys
 def look():
     return sorted([2, 1], key=lambda n: (sys._getframe(1).f_code.co_name, n))
 """,
+    "sys._current_frames": """
+import sys
+import threading
+
+def wait(event):
+    event.wait()
+
+def look():
+    event = threading.Event()
+    thread = threading.Thread(target=wait, args=[event])
+    thread.start()
+    frames = sys._current_frames()
+    own = frames[threading.get_ident()].f_code.co_name
+    functions, frame = [], frames[thread.ident]
+    while frame is not None:
+        functions.append(frame.f_code.co_name)
+        frame = frame.f_back
+    event.set()
+    thread.join()
+    return own, "wait" in functions, thread.ident in sys._current_frames()
+""",
+    "faulthandler": """
+import faulthandler
+
+def look():
+    faulthandler.dump_traceback(all_threads=False)
+    return "it has written to the terminal"
+""",
     "inspect.currentframe": """
 import inspect
 

@@ -10,6 +10,9 @@ from pathlib import Path
 from types import FrameType
 from typing import Any, Final
 
+from threadkata.model.identities import ident_of
+from threadkata.model.scheduler import Scheduler
+
 #: How the paths of the files begin that are no business of the program's ...
 _PACKAGE: Final = str(Path(__file__).parents[1]) + os.sep
 #: ... and those of the hooks.
@@ -61,9 +64,26 @@ def _stack(function: Any, context: int = 1) -> list[inspect.FrameInfo]:
     return [info for info in inspect.getouterframes(frame, context) if not is_own(info.frame)]
 
 
-#: How a function is called that looks who has called it.
-CALLS: Final[dict[Any, Callable[..., Any]]] = {
-    sys._getframe: _getframe,
-    inspect.currentframe: _currentframe,
-    inspect.stack: _stack,
-}
+def calls_in(scheduler: Scheduler) -> dict[Any, Callable[..., Any]]:
+    """How a function is called that looks who has called it, or where threads are.
+
+    Arguments:
+        scheduler: that of the threads.
+    """
+
+    def current_frames(function: Any) -> dict[int, FrameType]:
+        """`sys._current_frames()`."""
+        found = {}
+        for thread in scheduler.threads:
+            is_current = thread is scheduler.current
+            frame = _behind(sys._getframe(1) if is_current else thread.greenlet.gr_frame)
+            if frame is not None and not thread.finished:
+                found[ident_of(thread)] = frame
+        return found
+
+    return {
+        sys._getframe: _getframe,
+        sys._current_frames: current_frames,
+        inspect.currentframe: _currentframe,
+        inspect.stack: _stack,
+    }

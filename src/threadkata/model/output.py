@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import sys
 from typing import Final, final
 
 #: Characters of output that are kept of one run.
@@ -21,6 +22,10 @@ class Output(io.TextIOBase):
     def writable(self) -> bool:
         """Yes."""
         return True
+
+    def fileno(self) -> int:
+        """That of the terminal: what is written there goes past this."""
+        return sys.__stderr__.fileno() if sys.__stderr__ is not None else super().fileno()
 
     def write(self, text: str, /) -> int:
         """Keep `text`, or count it where there is no room."""

@@ -54,7 +54,7 @@ class Calls:
         self._effects = effects
         self._reflection = reflection
         # Those that have something to do while there is but one thread.
-        self._special_alone = {**reflection.calls, **frames.CALLS, **dates}
+        self._special_alone = {**reflection.calls, **frames.calls_in(scheduler), **dates}
         self._special = {**self._special_alone, next: iteration.call_next}
         del self._special_alone[hasattr]
 

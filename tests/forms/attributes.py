@@ -1815,6 +1815,88 @@ def two():
     return box.step(), isinstance(box, Fast), type(box).__name__
 
 
+# %% an abstract class takes another one for a subclass
+import abc
+
+
+class Steps(abc.ABC):
+    pass
+
+
+class Slow:
+    pass
+
+
+def one():
+    Steps.register(Slow)
+
+
+def two():
+    return isinstance(Slow(), Steps), issubclass(Slow, (int, Steps))
+
+
+# %% a base of an abstract class that takes another one for a subclass
+import abc
+
+
+class Base(abc.ABC):
+    pass
+
+
+class Steps(Base):
+    pass
+
+
+@Steps.register
+class Fast:
+    pass
+
+
+class Slow:
+    pass
+
+
+slow = Slow()
+
+
+def one():
+    Steps.register(Slow)
+
+
+def two():
+    return isinstance(slow, int | Base), isinstance(slow, Base)
+
+
+# %% a pattern of an abstract class that takes another one for a subclass
+import abc
+
+
+class Steps(abc.ABC):
+    pass
+
+
+class Slow:
+    pass
+
+
+slow = Slow()
+
+
+def ask():
+    match slow:
+        case Steps():
+            return True
+    return False
+
+
+def one():
+    Steps.register(Slow)
+
+
+def two():
+    return ask(), ask()
+
+
 # %% a bound method is kept
 class Box:
     def __init__(self):

@@ -18,7 +18,7 @@ REFLECTION: Final = frozenset(
         "globals", "exec", "eval", "setattr", "delattr", "locals", "compile", "sys", "importlib",
         "inspect", "gc", "ctypes", "__import__", "__dict__", "__setattr__", "__delattr__",
         "__class__", "__defaults__", "__kwdefaults__", "__globals__", "__code__", "__closure__",
-        "__builtins__",
+        "__builtins__", "register",
     }
 )  # fmt: skip
 

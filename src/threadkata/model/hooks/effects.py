@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import builtins
 import sys
+from abc import ABCMeta
 from types import FunctionType, MethodType, ModuleType
 from typing import Any, Final, final
 
@@ -67,13 +68,18 @@ class Effects:
         owner = getattr(function, "__self__", None)
         if owner is not None and not issubclass(type(owner), (ModuleType, type)):
             return self._of_method(function, owner, values)
+        if isinstance(owner, ABCMeta) and function.__name__ == "register":
+            return self._touching.of_registry(owner)
         if is_one(function, type):
             return self._of_class(function, values)
         if function is print:
             return self._of_print(args, kwargs)
         if id(function) in LOOKING_BUILTINS:
             opens = function is dir or self._discovery.classes_change
-            return by_call(values, Depth.OPENS if opens else Depth.LOOKS)
+            accesses = by_call(values, Depth.OPENS if opens else Depth.LOOKS)
+            if function in (isinstance, issubclass) and len(values) == 2:
+                accesses += self._touching.of_members(values[1])
+            return accesses
         module = str(getattr(function, "__module__", "") or "").partition(".")[0]
         name = getattr(function, "__name__", "")
         if cls is FunctionType:

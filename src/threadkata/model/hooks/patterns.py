@@ -110,5 +110,6 @@ class Patterns:
         accesses = self._touching.inside(subject, False)
         if self._discovery.code_written or self._discovery.code_everything:
             accesses += self._touching.of_bases(subject)
+        accesses += self._touching.of_members(cls)
         self._announcer.point("read", accesses, subject, "")
         return self._announcer.inside_call(accesses, finder, subject, cls)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import UserDict, UserList, deque
 from collections.abc import Iterable
-from types import ModuleType
+from types import ModuleType, UnionType
 from typing import Any, Final, final
 
 from threadkata.model.hooks.discovery import Discovery
@@ -93,6 +93,26 @@ class Touching:
         """Looking into the class of an object, and its bases, as a whole."""
         owners = changeable(type(subject).__mro__ or ())
         return tuple((self._scheduler.keep(owner), None, False) for owner in owners)
+
+    def of_members(self, classes: Any) -> tuple[Access, ...]:
+        """Asking whether something is of a class, or of one of several: `isinstance`, for example.
+
+        Arguments:
+            classes: what `isinstance` takes: a class, a union, or a tuple of such.
+        """
+        if not self._discovery.classes_change:
+            return ()
+        if is_one(classes, (tuple, UnionType)):
+            several = classes if is_one(classes, tuple) else classes.__args__
+            return tuple(access for one in several for access in self.of_members(one))
+        return ((self._scheduler.keep(classes), None, False),)
+
+    def of_registry(self, cls: type) -> tuple[Access, ...]:
+        """Having an abstract class take another one for a subclass."""
+        self._discovery.discover_class_change()
+        # Whoever asks a base of it asks it as well.
+        owners = changeable(cls.__mro__)
+        return tuple((self._scheduler.keep(owner), None, True) for owner in owners)
 
     def of_container(self, container: Any, write: bool) -> tuple[Access, ...]:
         """Looking into a container, or changing it, wherever it keeps what is in it."""

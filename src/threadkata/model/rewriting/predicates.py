@@ -38,11 +38,12 @@ def looked_at(node: ast.expr, left: ast.expr, right: ast.expr) -> ast.expr | Non
 
 
 def changes_class(node: ast.AST) -> bool:
-    """Whether objects come to be of another class here."""
-    return (
-        isinstance(node, ast.Attribute)
-        and node.attr == "__class__"
-        and not isinstance(node.ctx, ast.Load)
+    """Whether objects may come to be of another class here, or classes to be subclasses."""
+    if not isinstance(node, ast.Attribute):
+        return False
+    # An abstract class has a method of that name for it.
+    return node.attr == "register" or (
+        node.attr == "__class__" and not isinstance(node.ctx, ast.Load)
     )
 
 

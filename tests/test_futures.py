@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from enumeration import Result, Subject, reduce, sample
-from thoroughness import THOROUGH
+from thoroughness import marked
 
 from threadkata.model import futures, stdlib
 from threadkata.model.ending import Ending
@@ -145,16 +145,15 @@ def outcomes(source: str) -> Result:
     return found
 
 
-@pytest.mark.parametrize("source", PROGRAMS.values(), ids=PROGRAMS)
+@pytest.mark.parametrize("name", marked(PROGRAMS, LONG))
 def test_a_call_in_one_step_has_the_outcomes_that_it_has_in_many(
-    source: str, monkeypatch: pytest.MonkeyPatch
+    name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    if source in map(PROGRAMS.get, LONG) and not THOROUGH:
-        pytest.skip("there are thousands of ways; THREADKATA_PROFILE=ci goes them all")
+    source = PROGRAMS[name]
     found = outcomes(source)
     # The same modules, executed like a program: each operation on a lock is a step.
-    for name in ("cover_futures", "cover_executor"):
-        monkeypatch.setattr(futures, name, lambda namespace, floor: None)
+    for cover in ("cover_futures", "cover_executor"):
+        monkeypatch.setattr(futures, cover, lambda namespace, floor: None)
     monkeypatch.setattr(stdlib, "PRIMITIVES", stdlib.PRIMITIVES - {"concurrent.futures._base"})
     monkeypatch.setattr(stdlib, "CLIENTS", stdlib.CLIENTS | {"concurrent.futures._base"})
     in_detail = reduce(Subject(HEAD + source), 4_000)

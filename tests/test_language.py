@@ -13,7 +13,7 @@ import unittest
 from pathlib import Path
 
 import pytest
-from thoroughness import THOROUGH
+from thoroughness import marked
 
 from threadkata.model import scheduler
 from threadkata.model.ending import Ending
@@ -134,12 +134,10 @@ def instrumented(name: str) -> unittest.TestResult:
     return result
 
 
-@pytest.mark.parametrize("name", MODULES)
+@pytest.mark.parametrize("name", marked(MODULES, LONG))
 def test_instrumented_code_passes_cpythons_own_tests(
     name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    if name in LONG and not THOROUGH:
-        pytest.skip("it takes long; THREADKATA_PROFILE=ci runs it")
     pytest.importorskip(f"test.{name}", reason="this Python comes without its own test suite")
     monkeypatch.setattr(scheduler, "OPERATION_LIMIT", 10_000_000)
     before = as_it_is(name)

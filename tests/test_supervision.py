@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from sessions import pytest_says, solution, start, submit
-from thoroughness import THOROUGH
+from thoroughness import marked
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="nobody can stand by without fork")
 
@@ -45,7 +45,7 @@ def test_a_call_that_never_comes_back_is_left_out_and_the_rest_is_graded(tmp_pat
     assert re.search(r"= 1 failed, \d+ right, \d+ runs on real threads in ", said.last_line)
 
 
-@pytest.mark.parametrize("way", list(WAYS)[:: 1 if THOROUGH else 2])
+@pytest.mark.parametrize("way", marked(WAYS, list(WAYS)[1::2]))
 def test_a_file_that_ends_the_process_is_left_out_and_the_rest_is_graded(
     tmp_path: Path, way: str
 ) -> None:

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
-from typing import Final, TypeVar
+from collections.abc import Container, Iterable, Sequence
+from typing import Any, Final, TypeVar
 
+import pytest
 from hypothesis import settings
 
 settings.register_profile("default", max_examples=100, deadline=None, derandomize=True)
@@ -37,3 +38,10 @@ def some(cases: Sequence[Case], parts: int) -> list[Case]:
         parts: how many there are.
     """
     return list(cases if THOROUGH else cases[sys.version_info.minor % parts :: parts])
+
+
+def marked(cases: Iterable[str], long: Container[str]) -> list[Any]:
+    """The names of cases, as parameters, of which those in `long` are marked as thorough."""
+    return [
+        pytest.param(case, marks=pytest.mark.thorough if case in long else ()) for case in cases
+    ]

@@ -224,8 +224,9 @@ BLOCKING = {
 
 
 if not THOROUGH:
-    # Each takes seconds in which nothing happens.
+    # Each takes seconds.
     BLOCKING = {name: BLOCKING[name] for name in ("accept", "process", "lock")}
+    del BAD["million_lines"]
 
 
 #: In the order of their names it comes last, so it would notice what others leave behind.
@@ -341,6 +342,7 @@ def test_the_session_ends_by_itself_and_grades_the_rest(graded: Graded) -> None:
         assert "INTERNALERROR" not in said.text
 
 
+@pytest.mark.thorough
 def test_a_million_lines_fill_neither_the_memory_nor_the_screen(graded: Graded) -> None:
     assert graded.memory < 200
     assert len(graded.bad.report("01_bad/million_lines")) < 8_000

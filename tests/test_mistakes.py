@@ -52,7 +52,7 @@ def alternatives() -> Iterator[tuple[Exercise, Path]]:
 
 TRIED = some(MISTAKES, 8)
 #: The solutions themselves are judged by `test_course.py`, too.
-ALTERNATIVES = some(list(alternatives()), 10)
+ALTERNATIVES = some(list(alternatives()), 20)
 
 
 @pytest.fixture(scope="module")

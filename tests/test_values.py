@@ -40,7 +40,7 @@ METHODS = {
     "__index__": "def __index__(self): touched(); return 1",
     "__format__": "def __format__(self, how): return touched()",
 }
-BASES = some(("object", "list", "dict", "int", "str", "Exception"), 2)
+BASES = some(("object", "list", "dict", "int", "str", "Exception"), 3)
 #: The value comes by in every way in which a trace shows one; then two increments race.
 KATA = """
 import threading

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from enumeration import Outcome, Subject, Threads, TooMany, enumerate_all
+from graders import own_test
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from programs import assemble, programs
@@ -13,6 +15,7 @@ from thoroughness import EXAMPLES
 from threadkata.model.ending import Ending
 from threadkata.model.scheduler import Choose
 from threadkata.model.threads import VirtualThread
+from threadkata.model.world import World
 from threadkata.search.pos import PartialOrderSampling
 from threadkata.search.replay import Replay, Schedule
 from threadkata.search.shrink import Cost, Shrunk, shrink
@@ -177,3 +180,14 @@ def test_an_operation_that_only_a_later_run_shows_to_conflict_is_not_left_out() 
     )
     assert simplest is not None
     assert simplest.cost.preemptions == 1
+
+
+def test_a_run_in_which_nobody_else_could_move_is_made_again_only_to_be_told(
+    tmp_path: Path,
+) -> None:
+    world = World()
+    kata, test = "def fail():\n    raise OSError\n", "def test_it(kata):\n    kata.fail()\n"
+    judgement = own_test(world, tmp_path, kata, test).judge()
+    assert judgement.verdict is not None
+    assert judgement.exploration.schedule == Schedule(())
+    assert world.runs == judgement.exploration.runs + 1

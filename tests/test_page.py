@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from page_samples import Sample, page_on_mistake, page_on_program
+from thoroughness import marked
 
 webdriver = pytest.importorskip("selenium.webdriver", reason="selenium is not installed")
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
@@ -716,7 +717,7 @@ return { words: found.concat(letters), shapes };
 """
 
 
-@pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.thorough)])
+@pytest.mark.parametrize("scheme", marked(["light", "dark"], {"dark"}))
 def test_everything_can_be_read(page: Page, sample: Samples, crowd: Sample, scheme: str) -> None:
     """WCAG AA: 4.5 to 1 for words, 3 to 1 for shapes that mean something."""
     papers = set()

@@ -153,6 +153,14 @@ def start(work):
     for thread in threads:
         thread.join()
 """,
+    "a profiler by its keyword": """
+import threading
+
+def start(work):
+    threading.setprofile(func=lambda *event: None)  # here
+    work()
+    work()
+""",
     "a fork": """
 import os
 

@@ -92,11 +92,11 @@ def typical(measurements: Sequence[Measurement], expected: str) -> Measurement:
 def rates(measured: dict[str, dict[str, Measurement]]) -> str:
     """The rates, a row for each tool, and below how many times as fast ours are."""
     columns = [{tool: found.rate for tool, found in of.items()} for of in measured.values()]
-    rows = [[tool, *(shown(rates[tool]) for rates in columns)] for tool in TOOLS]
+    rows = [[tool, *(shown(column[tool]) for column in columns)] for tool in TOOLS]
     for name, tools in {"the faster as they come": AS_THEY_COME, "the fastest": PEERS}.items():
         for tool in OURS:
-            ratios = [ratio(rates[tool], max(rates[peer] for peer in tools)) for rates in columns]
-            rows.append([f"{tool} / {name}", *ratios])
+            times = (ratio(column[tool], max(column[peer] for peer in tools)) for column in columns)
+            rows.append([f"{tool} / {name}", *times])
     return table(["tool", *measured], rows, words=1)
 
 

@@ -22,6 +22,7 @@ from threadkata.model.ending import Ending, RunOver
 from threadkata.model.observer import Observer
 from threadkata.model.operation import CLOCK, Access, Operation, conflict
 from threadkata.model.recursive_repr import shown_by_real_thread
+from threadkata.model.replacement import replaced
 from threadkata.model.threads import UNBORN, VIRTUAL, VirtualThread
 
 #: Operations after which a run is given up as too long.
@@ -282,18 +283,15 @@ class Scheduler:
             "_change_log": [],
         }
         kept = ("current", "ending", "culprit", "place", "pruned", "exiting")
-        former = {name: getattr(self, name) for name in (*alone, *kept)}
+        meanwhile = {**alone, **{name: getattr(self, name) for name in kept}}
         threads = len(self.threads)
         self.current.ticks = 0
-        for name, value in alone.items():
-            setattr(self, name, value)
-        try:
-            yield
-        finally:
-            self._tear_down()
-            del self.threads[threads:]
-            for name, value in former.items():
-                setattr(self, name, value)
+        with replaced([(self, name, value) for name, value in meanwhile.items()]):
+            try:
+                yield
+            finally:
+                self._tear_down()
+                del self.threads[threads:]
 
     # ------------------------------------------------------------------ threads
 

@@ -23,7 +23,7 @@ from threadkata.model.lowlevel import Floor, thread_module
 from threadkata.model.pristine import Pristine
 from threadkata.model.scheduler import Scheduler
 from threadkata.model.timelib import time_module
-from threadkata.model.uncontrolled import none_given
+from threadkata.model.uncontrolled import refused
 
 #: Primitives: what happens inside a call on one of them is nobody else's business.
 PRIMITIVES: Final = frozenset(
@@ -272,7 +272,7 @@ class Library:
             return invoke
 
         for name in ("settrace", "setprofile"):
-            namespace[name] = none_given(namespace[name], self.scheduler)
+            namespace[name] = refused(namespace[name], self.scheduler, sets_tracer=True)
         thread_class = namespace["Thread"]
         thread_class.__init__ = with_globals(
             thread_class.__init__, Event=Started, _make_invoke_excepthook=make_telling_excepthook

@@ -32,36 +32,28 @@ _PROCESSES: Final[Any] = (
     else None
 )
 #: Where threads and processes are started, locks and loops made: (a module or a class, a name).
-_STARTS: Final[list[tuple[Any, str]]] = [
-    (owner, name)
-    for owner, name in [
-        (threading.Thread, "start"),
-        (_thread, "start_new_thread"),
-        (_thread, "start_new"),
-        (_thread, "start_joinable_thread"),
-        (os, "fork"),
-        (os, "forkpty"),
-        (_PROCESSES, "SemLock"),
-        # With one of these an event loop is woken.
-        (socket, "socketpair"),
-        (signal, "setitimer"),
-        (signal, "alarm"),
-    ]
-    if hasattr(owner, name)
-]
+_STARTS: Final[tuple[tuple[Any, str], ...]] = (
+    (threading.Thread, "start"),
+    (_thread, "start_new_thread"),
+    (_thread, "start_new"),
+    (_thread, "start_joinable_thread"),
+    (os, "fork"),
+    (os, "forkpty"),
+    (_PROCESSES, "SemLock"),
+    # With one of these an event loop is woken.
+    (socket, "socketpair"),
+    (signal, "setitimer"),
+    (signal, "alarm"),
+)
 #: Where it is said what is to be called at each event of a thread, or of all.
-_TRACERS: Final[list[tuple[Any, str]]] = [
-    (owner, name)
-    for owner, name in [
-        (sys, "settrace"),
-        (sys, "setprofile"),
-        (sys, "addaudithook"),
-        (sys, "_settraceallthreads"),
-        (sys, "_setprofileallthreads"),
-        (getattr(sys, "monitoring", None), "use_tool_id"),
-    ]
-    if hasattr(owner, name)
-]
+_TRACERS: Final[tuple[tuple[Any, str], ...]] = (
+    (sys, "settrace"),
+    (sys, "setprofile"),
+    (sys, "addaudithook"),
+    (sys, "_settraceallthreads"),
+    (sys, "_setprofileallthreads"),
+    (getattr(sys, "monitoring", None), "use_tool_id"),
+)
 #: The module that sets them for Python's debugger, in which somebody looks at a run.
 _DEBUGGER: Final = "bdb"
 
@@ -72,36 +64,37 @@ def none_started(scheduler: Scheduler) -> AbstractContextManager[None]:
     Arguments:
         scheduler: that of the runs.
     """
-
-    def not_in_a_run(start: Callable[..., Any]) -> Callable[..., Any]:
-        @functools.wraps(start)
-        def started(*args: Any, **kwargs: Any) -> Any:
-            if scheduler.runs_here():
-                scheduler.give_up_on_uncontrolled()
-            return start(*args, **kwargs)
-
-        return started
-
-    places = [(owner, name, not_in_a_run(getattr(owner, name))) for owner, name in _STARTS]
-    for owner, name in _TRACERS:
-        places.append((owner, name, none_given(getattr(owner, name), scheduler)))
-    return replaced(places)
+    return replaced(
+        [
+            (owner, name, refused(getattr(owner, name), scheduler, sets_tracer=places is _TRACERS))
+            for places in (_STARTS, _TRACERS)
+            for owner, name in places
+            # Not every system and every version has all.
+            if hasattr(owner, name)
+        ]
+    )
 
 
-def none_given(setter: Callable[..., Any], scheduler: Scheduler) -> Callable[..., Any]:
-    """A function that sets a tracer for whoever is no run; a run may only set it to None.
+def refused(
+    function: Callable[..., Any], scheduler: Scheduler, *, sets_tracer: bool
+) -> Callable[..., Any]:
+    """A function that gives up the run by which it is called, and is the same for anybody else.
 
     Arguments:
-        setter: `sys.settrace`, for example.
+        function: the function.
         scheduler: that of the runs.
+        sets_tracer: whether it sets a tracer. A run may set none, and the debugger may set one.
     """
 
-    @functools.wraps(setter)
-    def set_tracer(*args: Any) -> Any:
-        caller = sys._getframe(1).f_globals.get("__name__")
-        if scheduler.runs_here() and args != (None,) and caller != _DEBUGGER:
-            scheduler.give_up_on_uncontrolled()
-        return setter(*args)
+    @functools.wraps(function)
+    def called(*args: Any, **kwargs: Any) -> Any:
+        if scheduler.runs_here():
+            values = (*args, *kwargs.values())
+            caller = sys._getframe(1).f_globals.get("__name__")
+            if not (sets_tracer and (values == (None,) or caller == _DEBUGGER)):
+                scheduler.give_up_on_uncontrolled()
+        return function(*args, **kwargs)
 
-    set_tracer.__covered__ = True  # type: ignore[attr-defined]
-    return set_tracer
+    # The run ends there, or nothing is touched.
+    called.__covered__ = True  # type: ignore[attr-defined]
+    return called

@@ -48,11 +48,10 @@ class PartialOrderSampling:
             if priority > highest:
                 best, highest = thread, priority
         best.priority = NO_PRIORITY
-        if len(enabled) > 1:
-            accesses = best.pending.accesses
-            for thread in enabled:
-                if thread is not best and conflict(accesses, thread.pending.accesses):
-                    thread.priority = NO_PRIORITY
+        accesses = best.pending.accesses
+        for thread in enabled:
+            if thread is not best and conflict(accesses, thread.pending.accesses):
+                thread.priority = NO_PRIORITY
         return best
 
     def end_run(self, scheduler: Scheduler) -> None:

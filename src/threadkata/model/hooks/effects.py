@@ -65,10 +65,10 @@ class Effects:
         if kind in (Kind.INSTANCE, Kind.PRIMITIVE):
             # An object with a `__call__` of its own.
             return self._touching.of_class(function)
-        owner = getattr(function, "__self__", None)
+        owner: Any = getattr(function, "__self__", None)
         if owner is not None and not issubclass(type(owner), (ModuleType, type)):
             return self._of_method(function, owner, values)
-        if isinstance(owner, ABCMeta) and function.__name__ == "register":
+        if is_one(owner, ABCMeta) and function.__name__ == "register":
             return self._touching.of_registry(owner)
         if is_one(function, type):
             return self._of_class(function, values)

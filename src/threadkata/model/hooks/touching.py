@@ -91,8 +91,7 @@ class Touching:
 
     def of_bases(self, subject: object) -> tuple[Access, ...]:
         """Looking into the class of an object, and its bases, as a whole."""
-        owners = changeable(type(subject).__mro__ or ())
-        return tuple((self._scheduler.keep(owner), None, False) for owner in owners)
+        return self._wholes(type(subject).__mro__ or (), write=False)
 
     def of_members(self, classes: Any) -> tuple[Access, ...]:
         """Asking whether something is of a class, or of one of several: `isinstance`, for example.
@@ -102,8 +101,8 @@ class Touching:
         """
         if not self._discovery.classes_change:
             return ()
-        if is_one(classes, (tuple, UnionType)):
-            several = classes if is_one(classes, tuple) else classes.__args__
+        several = classes.__args__ if type(classes) is UnionType else classes
+        if is_one(several, tuple):
             return tuple(access for one in several for access in self.of_members(one))
         return ((self._scheduler.keep(classes), None, False),)
 
@@ -111,8 +110,11 @@ class Touching:
         """Having an abstract class take another one for a subclass."""
         self._discovery.discover_class_change()
         # Whoever asks a base of it asks it as well.
-        owners = changeable(cls.__mro__)
-        return tuple((self._scheduler.keep(owner), None, True) for owner in owners)
+        return self._wholes(cls.__mro__, write=True)
+
+    def _wholes(self, classes: Iterable[type], *, write: bool) -> tuple[Access, ...]:
+        """Classes as a whole, as far as they can be assigned to."""
+        return tuple((self._scheduler.keep(owner), None, write) for owner in changeable(classes))
 
     def of_container(self, container: Any, write: bool) -> tuple[Access, ...]:
         """Looking into a container, or changing it, wherever it keeps what is in it."""

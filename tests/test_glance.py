@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from threadkata.model.glance import WaitTest, must_wait, wait_test
+from threadkata.model.glance import must_wait
+from threadkata.model.wait_test import WaitTest, wait_test
 
 SOURCE = """
 from collections import deque

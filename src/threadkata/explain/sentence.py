@@ -8,9 +8,9 @@ from threadkata.explain.tell import called, listed, where
 from threadkata.explain.verdict import Kind, Verdict
 from threadkata.explain.waits import BLOCKING, held, lock_cycle, what_waits
 from threadkata.model.ending import Ending
-from threadkata.model.glance import wait_test
 from threadkata.model.scheduler import OPERATION_LIMIT
 from threadkata.model.trace import Trace, Waiting
+from threadkata.model.wait_test import wait_test
 
 
 def explain(verdict: Verdict, trace: Trace | None) -> str:

@@ -8,8 +8,8 @@ from threadkata.explain.looks import changes_of, function_of
 from threadkata.explain.pattern import Pattern
 from threadkata.explain.tell import called, is_test, where
 from threadkata.explain.verdict import Kind, Verdict
-from threadkata.model.glance import wait_test
 from threadkata.model.trace import Event, Trace, Waiting
+from threadkata.model.wait_test import wait_test
 
 
 def _sleeper(trace: Trace, verdict: Verdict) -> Waiting | None:

@@ -10,8 +10,8 @@ from threadkata.explain.looks import changes_of, function_of, looks_before
 from threadkata.explain.pattern import Pattern
 from threadkata.explain.tell import is_place, is_test, where
 from threadkata.explain.verdict import Kind, Verdict
-from threadkata.model.glance import wait_test
 from threadkata.model.trace import Trace
+from threadkata.model.wait_test import wait_test
 
 #: Verdicts that may come of a wakeup that was taken for more than it is.
 _CONSEQUENCES: Final = frozenset(

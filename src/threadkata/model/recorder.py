@@ -10,7 +10,7 @@ import sys
 from types import CodeType, FrameType, FunctionType, MemberDescriptorType
 from typing import Any, Final, final
 
-from threadkata.model.glance import WaitTest, must_wait, wait_test
+from threadkata.model.glance import must_wait
 from threadkata.model.hooks.variables import Cell
 from threadkata.model.kinds import CONTAINERS
 from threadkata.model.locks import LIBRARY_MARK, VirtualLock
@@ -28,6 +28,7 @@ from threadkata.model.values import (
     printable,
     shown,
 )
+from threadkata.model.wait_test import WaitTest, wait_test
 
 #: Operations that have to do with a lock, or with the lock of a condition.
 _ON_LOCKS: Final = frozenset({"acquire", "release", "try", "wait", "wake", "notify", "locked"})

@@ -12,7 +12,7 @@ from types import TracebackType
 from typing import Final
 
 from threadkata.model.ending import Ending, RunOver
-from threadkata.model.recorder import holder_of, names_of
+from threadkata.model.subjects import holder_of, names_of
 from threadkata.model.threads import VirtualThread
 from threadkata.model.world import World
 

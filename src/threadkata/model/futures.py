@@ -17,7 +17,8 @@ from threadkata.model.inner import with_globals
 from threadkata.model.locks import LIBRARY_MARK
 from threadkata.model.lowlevel import Floor, next_child
 from threadkata.model.operation import Access, Operation
-from threadkata.model.primitives import Describe, announced
+from threadkata.model.primitive_calls import Describe
+from threadkata.model.primitives import announced
 from threadkata.model.scheduler import Scheduler
 
 #: The base under which futures end, for whoever waits for the first of several.

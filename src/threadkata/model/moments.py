@@ -12,8 +12,8 @@ from typing import Final, final
 from threadkata.model.locks import VirtualLock
 from threadkata.model.observer import Observer
 from threadkata.model.operation import Operation
-from threadkata.model.recorder import holder_of, lock_of
 from threadkata.model.scheduler import Scheduler
+from threadkata.model.subjects import holder_of, lock_of
 from threadkata.model.threads import VirtualThread
 
 #: Operations on the lock that a Lock, an RLock or a Condition comes down to.

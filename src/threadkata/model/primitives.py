@@ -1,4 +1,4 @@
-"""The public calls on primitives: each is one step, and this says what it touches.
+"""The public calls on primitives: each is one step, and announces itself.
 
 CPython's own classes are left as they are but for a thin cover on each public method: called from
 outside the library, it first announces the call as one operation on that object. Called from
@@ -11,17 +11,15 @@ import functools
 import sys
 from collections.abc import Callable
 from types import CodeType, FrameType, FunctionType
-from typing import Any, TypeAlias
+from typing import Any
 
-from threadkata.model.inner import OWNER
+from threadkata.model import primitive_calls as calls
 from threadkata.model.locks import LIBRARY_MARK, VirtualLock
 from threadkata.model.lowlevel import Floor, next_child
-from threadkata.model.operation import THREADS, Access, Operation
+from threadkata.model.operation import Access, Operation
 from threadkata.model.scheduler import Scheduler
-from threadkata.model.threads import VIRTUAL, VirtualThread, thread_state, until_ended
+from threadkata.model.threads import VIRTUAL, thread_state
 from threadkata.model.values import is_one
-
-Describe: TypeAlias = Callable[[Scheduler, tuple[Any, ...], dict[str, Any]], Operation | None]
 
 #: Kinds of operation that leave no trace in what a polling loop could see.
 QUIET = frozenset({"acquire", "release", "read", "wait", "barrier", "take permit"})
@@ -47,7 +45,7 @@ def cover_threading(namespace: dict[str, Any], floor: Floor) -> None:
 
     floor.bootstrap = thread_of
 
-    def cover(owner: Any, name: str, describe: Describe) -> None:
+    def cover(owner: Any, name: str, describe: calls.Describe) -> None:
         original = vars(owner)[name] if isinstance(owner, type) else owner[name]
         covered = announced(original, describe, floor.scheduler, clients)
         if isinstance(owner, type):
@@ -56,33 +54,33 @@ def cover_threading(namespace: dict[str, Any], floor: Floor) -> None:
             owner[name] = covered
 
     for name in ("acquire", "__enter__"):
-        cover(rlock_class, name, _acquire_rlock)
-        cover(namespace["Semaphore"], name, _acquire_semaphore)
+        cover(rlock_class, name, calls.acquire_rlock)
+        cover(namespace["Semaphore"], name, calls.acquire_semaphore)
     for name in ("release", "__exit__"):
-        cover(rlock_class, name, _write("release"))
-        cover(namespace["Semaphore"], name, _write("release permit"))
+        cover(rlock_class, name, calls.write("release"))
+        cover(namespace["Semaphore"], name, calls.write("release permit"))
     if "locked" in vars(rlock_class):
-        cover(rlock_class, "locked", _read("read"))
-    cover(namespace["BoundedSemaphore"], "release", _write("release permit"))
-    cover(condition_class, "__enter__", functools.partial(_enter_condition, rlock_class))
-    cover(condition_class, "__exit__", functools.partial(_exit_condition, rlock_class))
-    cover(condition_class, "wait", _wait)
+        cover(rlock_class, "locked", calls.read("read"))
+    cover(namespace["BoundedSemaphore"], "release", calls.write("release permit"))
+    cover(condition_class, "__enter__", functools.partial(calls.enter_condition, rlock_class))
+    cover(condition_class, "__exit__", functools.partial(calls.exit_condition, rlock_class))
+    cover(condition_class, "wait", calls.wait)
     for name in ("notify", "notify_all"):
-        cover(condition_class, name, functools.partial(_notify, name))
+        cover(condition_class, name, functools.partial(calls.notify, name))
     event = namespace["Event"]
-    cover(event, "is_set", _read("read"))
+    cover(event, "is_set", calls.read("read"))
     # The order in which threads wait for an event is of no account: all are woken.
-    cover(event, "wait", _read("wait"))
-    cover(event, "set", _write("set"))
-    cover(event, "clear", _write("clear"))
+    cover(event, "wait", calls.read("wait"))
+    cover(event, "set", calls.write("set"))
+    cover(event, "clear", calls.write("clear"))
     barrier = namespace["Barrier"]
-    cover(barrier, "wait", _write("barrier"))
-    cover(barrier, "reset", _write("reset"))
-    cover(barrier, "abort", _write("abort"))
-    cover(thread_class, "is_alive", _is_alive)
-    cover(namespace["Timer"], "cancel", _cancel)
+    cover(barrier, "wait", calls.write("barrier"))
+    cover(barrier, "reset", calls.write("reset"))
+    cover(barrier, "abort", calls.write("abort"))
+    cover(thread_class, "is_alive", calls.is_alive)
+    cover(namespace["Timer"], "cancel", calls.cancel)
     for name in ("enumerate", "active_count"):
-        cover(namespace, name, _who_lives)
+        cover(namespace, name, calls.who_lives)
 
     _cover_lives(thread_class, floor)
 
@@ -112,13 +110,13 @@ def _cover_lives(thread_class: Any, floor: Floor) -> None:
             join(self, timeout)
             return
         thread = scheduler.current
-        virtual = virtual_thread(scheduler, self)
-        if virtual is not None and started_elsewhere(scheduler, virtual):
+        virtual = calls.virtual_thread(scheduler, self)
+        if virtual is not None and calls.started_elsewhere(scheduler, virtual):
             # To join a thread that somebody else has not started yet is an error.
             scheduler.watch_lives()
             started: Access = (scheduler.keep(self), "started", False)
             scheduler.point(Operation("join", (started,), self, "join"))
-        operation = scheduler.point(_join(scheduler, self, virtual, timeout))
+        operation = scheduler.point(calls.join(scheduler, self, virtual, timeout))
         thread.calls.append(operation)
         try:
             join(self, timeout)
@@ -145,27 +143,27 @@ def cover_queue(namespace: dict[str, Any], floor: Floor) -> None:
     clients: frozenset[CodeType] = frozenset()
     plain = (namespace["Queue"], namespace["LifoQueue"], namespace["PriorityQueue"])
 
-    def cover(owner: type, name: str, describe: Describe) -> None:
+    def cover(owner: type, name: str, describe: calls.Describe) -> None:
         if name in vars(owner):
             covered = announced(vars(owner)[name], describe, floor.scheduler, clients)
             setattr(owner, name, covered)
 
     queue = namespace["Queue"]
     for name in ("put", "get"):
-        cover(queue, name, functools.partial(_queue_call, plain, name))
+        cover(queue, name, functools.partial(calls.queue_call, plain, name))
     for name in ("put_nowait", "get_nowait", "task_done", "join", "shutdown"):
-        cover(queue, name, _write(name))
+        cover(queue, name, calls.write(name))
     for name in ("qsize", "empty", "full"):
-        cover(queue, name, _read("read"))
-        cover(namespace["_PySimpleQueue"], name, _read("read"))
+        cover(queue, name, calls.read("read"))
+        cover(namespace["_PySimpleQueue"], name, calls.read("read"))
     for name in ("put", "get", "put_nowait", "get_nowait"):
-        describe = _simple_get if name == "get" else _write(name)
+        describe = calls.simple_get if name == "get" else calls.write(name)
         cover(namespace["_PySimpleQueue"], name, describe)
 
 
 def announced(
     function: FunctionType,
-    describe: Describe,
+    describe: calls.Describe,
     scheduler: Scheduler,
     clients: frozenset[CodeType],
 ) -> Callable[..., Any]:
@@ -235,201 +233,3 @@ def own_lock_free(rlock_class: type, condition: Any) -> Callable[[], bool] | Non
         lock = getattr(lock, "_block", None)
     free: Callable[[], bool] | None = lock.free if is_one(lock, VirtualLock) else None
     return free
-
-
-# ---------------------------------------------------------------------- what each call touches
-
-
-def _write(kind: str) -> Describe:
-    def describe(scheduler: Scheduler, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Operation:
-        return Operation(kind, ((scheduler.keep(args[0]), None, True),), args[0], kind)
-
-    return describe
-
-
-def _cancel(scheduler: Scheduler, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Operation:
-    # What a Timer waits for is an event of its own.
-    event = args[0].finished
-    return Operation("set", ((scheduler.keep(event), None, True),), args[0], "cancel")
-
-
-def _read(kind: str) -> Describe:
-    def describe(scheduler: Scheduler, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Operation:
-        return Operation(kind, ((scheduler.keep(args[0]), None, False),), args[0], kind)
-
-    return describe
-
-
-def _without_limit(args: tuple[Any, ...], kwargs: dict[str, Any], forever: object) -> bool:
-    """Whether `acquire(blocking, timeout)`, or `get`, was called so that it may wait for ever."""
-    blocking = args[1] if len(args) > 1 else kwargs.get("blocking", kwargs.get("block", True))
-    timeout = args[2] if len(args) > 2 else kwargs.get("timeout", forever)
-    return bool(blocking) and bool(timeout == forever)
-
-
-def _acquire_rlock(
-    scheduler: Scheduler, args: tuple[Any, ...], kwargs: dict[str, Any]
-) -> Operation:
-    lock = args[0]
-    guard = None
-    if _without_limit(args, kwargs, -1):
-        block: VirtualLock = lock._block
-        me = scheduler.current
-
-        def guard() -> bool:
-            return not block.locked_now or block.holder is me
-
-    return Operation("acquire", ((scheduler.keep(lock), None, True),), lock, "acquire", guard)
-
-
-def _acquire_semaphore(
-    scheduler: Scheduler, args: tuple[Any, ...], kwargs: dict[str, Any]
-) -> Operation:
-    semaphore = args[0]
-    guard = None
-    if _without_limit(args, kwargs, None):
-        # A thread that comes when there is no permit and one that comes when there is one again
-        # cannot be told apart, so one that has to wait may as well come later.
-        def guard() -> bool:
-            return bool(semaphore._value > 0)
-
-    accesses = ((scheduler.keep(semaphore), None, True),)
-    return Operation("take permit", accesses, semaphore, "acquire", guard)
-
-
-def _lock_operation(
-    rlock_class: type, scheduler: Scheduler, condition: Any, kind: str
-) -> Operation | None:
-    lock = condition._lock
-    guard = None
-    if is_one(lock, VirtualLock):
-        if kind == "acquire":
-            guard = lock.free
-    elif type(lock) is rlock_class:
-        if kind == "acquire":
-            guard = _acquire_rlock(scheduler, (lock,), {}).guard
-    else:
-        return None
-    accesses = ((scheduler.keep(lock), None, True), *_owner(scheduler, condition))
-    return Operation(kind, accesses, condition, "with", guard)
-
-
-def _owner(scheduler: Scheduler, condition: Any) -> tuple[Access, ...]:
-    """What else an operation on a condition touches, if it is a part of another primitive."""
-    owner = vars(condition).get(OWNER)
-    return () if owner is None else ((scheduler.keep(owner), None, True),)
-
-
-def _enter_condition(
-    rlock_class: type, scheduler: Scheduler, args: tuple[Any, ...], kwargs: dict[str, Any]
-) -> Operation | None:
-    return _lock_operation(rlock_class, scheduler, args[0], "acquire")
-
-
-def _exit_condition(
-    rlock_class: type, scheduler: Scheduler, args: tuple[Any, ...], kwargs: dict[str, Any]
-) -> Operation | None:
-    return _lock_operation(rlock_class, scheduler, args[0], "release")
-
-
-def _notify(
-    name: str, scheduler: Scheduler, args: tuple[Any, ...], kwargs: dict[str, Any]
-) -> Operation:
-    condition = args[0]
-    lock = condition._lock
-    accesses = ((scheduler.keep(condition), None, True), *_owner(scheduler, condition))
-    if is_one(lock, VirtualLock):
-        # It fails unless somebody, no matter who, holds the lock; and anybody may free it.
-        accesses += ((scheduler.keep(lock), None, False),)
-    return Operation("notify", accesses, condition, name)
-
-
-def _wait(scheduler: Scheduler, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Operation:
-    condition = args[0]
-    accesses = (
-        (scheduler.keep(condition), None, True),
-        (scheduler.keep(condition._lock), None, True),
-        *_owner(scheduler, condition),
-    )
-    return Operation("wait", accesses, condition, "wait")
-
-
-def virtual_thread(scheduler: Scheduler, thread: Any) -> VirtualThread | None:
-    """The virtual thread that runs `thread`, or None if there is none yet."""
-    virtual: VirtualThread | None = vars(thread).get(VIRTUAL)
-    if virtual is None and thread is scheduler.threads[0].thread:
-        return scheduler.threads[0]
-    return virtual
-
-
-def started_elsewhere(scheduler: Scheduler, virtual: VirtualThread) -> bool:
-    """Whether neither the current thread has started that thread, nor it is the one."""
-    return virtual.creator not in (None, scheduler.current) and virtual is not scheduler.current
-
-
-def _join(
-    scheduler: Scheduler, thread: Any, virtual: VirtualThread | None, timeout: float | None
-) -> Operation:
-    if virtual is None:
-        started: Access = (scheduler.keep(thread), "started", False)
-        operation = Operation("join", (started,), thread, "join")
-    elif timeout is None and virtual is not scheduler.current:
-        return until_ended((virtual,), thread)
-    else:
-        operation = Operation("join", ((THREADS, virtual.path, False),), thread, "join")
-    scheduler.watch_lives()
-    return operation
-
-
-def _who_lives(scheduler: Scheduler, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Operation:
-    scheduler.watch_lives()
-    return Operation("read", ((THREADS, None, False),), None)
-
-
-def _is_alive(scheduler: Scheduler, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Operation:
-    scheduler.watch_lives()
-    thread = args[0]
-    virtual = virtual_thread(scheduler, thread)
-    accesses: tuple[Access, ...]
-    if virtual is not None:
-        accesses = ((THREADS, virtual.path, False),)
-    else:
-        # It may have been started, and have ended, before the look is taken; whose child it will be
-        # is not known yet.
-        accesses = ((scheduler.keep(thread), "started", False), (THREADS, None, False))
-    return Operation("read", accesses, thread, "is_alive")
-
-
-def _simple_get(scheduler: Scheduler, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Operation:
-    queue = args[0]
-    guard = None
-    if _without_limit(args, kwargs, None):
-
-        def guard() -> bool:
-            return bool(queue._count._value > 0)
-
-    return Operation("get", ((scheduler.keep(queue), None, True),), queue, "get", guard)
-
-
-def _queue_call(
-    plain: tuple[type, ...],
-    name: str,
-    scheduler: Scheduler,
-    args: tuple[Any, ...],
-    kwargs: dict[str, Any],
-) -> Operation:
-    queue = args[0]
-    rest = args[2:] if name == "put" else args[1:]
-    block = rest[0] if rest else kwargs.get("block", True)
-    timeout = rest[1] if len(rest) > 1 else kwargs.get("timeout")
-    guard = None
-    if type(queue) in plain and block and timeout is None:
-        # As with a semaphore: whoever has to wait may as well come later.
-        def guard() -> bool:
-            if getattr(queue, "is_shutdown", False):
-                return True
-            if name == "get":
-                return bool(queue._qsize() > 0)
-            return bool(queue.maxsize <= 0 or queue._qsize() < queue.maxsize)
-
-    return Operation(name, ((scheduler.keep(queue), None, True),), queue, name, guard)

@@ -7,38 +7,36 @@ from __future__ import annotations
 
 import inspect
 import sys
-from types import CodeType, FrameType, FunctionType, MemberDescriptorType
+from types import CodeType, FrameType
 from typing import Any, Final, final
 
 from threadkata.model.glance import must_wait
-from threadkata.model.hooks.variables import Cell
-from threadkata.model.kinds import CONTAINERS
-from threadkata.model.locks import LIBRARY_MARK, VirtualLock
+from threadkata.model.locks import VirtualLock
 from threadkata.model.operation import Operation
 from threadkata.model.place import Place, Places, label_of, line_at
 from threadkata.model.scheduler import Scheduler
+from threadkata.model.subjects import (
+    flag_of,
+    found_by,
+    holder_of,
+    lock_of,
+    names_of,
+    part_of,
+    peek,
+    type_name,
+)
 from threadkata.model.threads import VirtualThread
 from threadkata.model.trace import Event, Held, Trace, Waiting
 from threadkata.model.values import (
     ERROR_WIDTH,
     attributes_of,
-    is_one,
     name_of_class,
-    of_class,
-    printable,
     shown,
 )
 from threadkata.model.wait_test import WaitTest, wait_test
 
 #: Operations that have to do with a lock, or with the lock of a condition.
 _ON_LOCKS: Final = frozenset({"acquire", "release", "try", "wait", "wake", "notify", "locked"})
-#: What a Barrier is like in some of its states for whoever is woken there.
-_BARRIERS: Final = {0: "empty", -1: "reset", -2: "broken"}
-_BROKEN: Final = -2
-#: The states of a Future that is over.
-_OVER: Final = ("FINISHED", "CANCELLED", "CANCELLED_AND_NOTIFIED")
-
-
 #: The calls that a thread is in, outermost first: the code of each, and where in it.
 Stack = tuple[tuple[CodeType, int], ...]
 
@@ -120,15 +118,15 @@ class Recorder:
         elif (known := self._wait_test(thread, operation)) is not None:
             self._asleep[thread] = (*known, None)
         if operation.kind == "read":
-            event = event._replace(value=self._peek(operation.subject, operation.name))
+            event = event._replace(value=peek(operation.subject, operation.name))
         if operation.kind == "wait":
             # Whether an event is set already; of anything else there is nothing to be seen.
-            event = event._replace(value=self._flag(operation.subject))
+            event = event._replace(value=flag_of(operation.subject))
         if operation.kind == "notify":
             waiters = attributes_of(operation.subject)["_waiters"]
             self._notified = [self._sleepers[id(lock)] for lock in waiters]
             event = event._replace(waiters=len(waiters))
-        found = _found(operation)
+        found = found_by(operation)
         if found:
             event = event._replace(found=found)
         self._events.append(event)
@@ -154,7 +152,7 @@ class Recorder:
             # What has not come to anything goes by another name.
             event = event._replace(kind=self._last.kind)
         if self._unsettled is not None:
-            event = event._replace(value=self._peek(*self._unsettled))
+            event = event._replace(value=peek(*self._unsettled))
             self._unsettled = None
         if self._notified:
             woken = [thread.number - 1 for lock, thread in self._notified if lock.free()]
@@ -278,12 +276,12 @@ class Recorder:
             operation.kind,
             operation.name,
             label,
-            _type_name(subject),
+            type_name(subject),
             0 if subject is None else self._number(subject),
             place,
             timed_out=timed_out,
             lock=locked,
-            part=_part(operation),
+            part=part_of(operation),
             must_wait=self._must_wait(thread, operation),
             call=self._call.get(thread, 0),
         )
@@ -310,108 +308,3 @@ class Recorder:
             number = self._numbers[id(subject)] = len(self._numbers) + 1
             self._subjects.append(subject)
         return number
-
-    @staticmethod
-    def _flag(subject: Any) -> str:
-        """Whether an event is set; empty for anything that is no event."""
-        if of_class(type(subject), "is_set") is None:
-            return ""
-        attributes = attributes_of(subject)
-        return shown(attributes["_flag"]) if "_flag" in attributes else ""
-
-    def _peek(self, subject: Any, name: str) -> str:
-        """The value of an attribute, an item or a variable, looked at without being noticed."""
-        if type(subject) is Cell:
-            return ""
-        if not name or name == "next" or is_one(subject, CONTAINERS):
-            return shown(subject)
-        if name == "read" and self._flag(subject):
-            return self._flag(subject)
-        attributes = attributes_of(subject)
-        if name in attributes:
-            return shown(attributes[name])
-        found = of_class(type(subject), name)
-        if type(found) is MemberDescriptorType:
-            try:
-                return shown(found.__get__(subject))
-            except AttributeError:
-                return ""
-        if is_one(found, property):
-            # It is not what it gives. To ask for that would run code; the library's is known.
-            code = vars(property)["fget"].__get__(found)
-            library = type(code) is FunctionType and LIBRARY_MARK in code.__globals__
-            return shown(attributes.get(f"_{name}")) if library else ""
-        # What is called is code, and no value: nothing has become of it.
-        is_code = found is None or of_class(type(found), "__get__") is not None
-        return "" if is_code else shown(found)
-
-
-def holder_of(scheduler: Scheduler, operation: Operation) -> VirtualThread | None:
-    """Who would have to move before `operation` can: a lock's holder, or the thread joined."""
-    subject = operation.subject
-    if operation.awaited:
-        return next((thread for thread in operation.awaited if not thread.ended), None)
-    if operation.kind == "join" or operation.name == "join":
-        for thread in scheduler.threads:
-            if thread.thread is subject:
-                return thread
-        return None
-    latch = operation.latch
-    if isinstance(latch, VirtualLock) and latch.locked_now:
-        return None
-    lock = lock_of(subject)
-    return None if lock is None else lock.holder
-
-
-def _found(operation: Operation) -> str:
-    """What a primitive is like when a call on it begins, or a wait for it ends; see `Event`."""
-    subject, kind = operation.subject, operation.kind
-    state = attributes_of(subject)
-    if "_value" in state and kind in ("take permit", "wake"):
-        some = state["_value"] > 0
-        return ("permit" if kind == "wake" else "") if some else "no permit"
-    if kind == "wait" and state.get("_flag"):
-        return "set"
-    if kind == "wait" and state.get("_state") in _OVER:
-        return "done"
-    if "_parties" in state:
-        if kind == "wake":
-            return _BARRIERS.get(state["_state"], "")
-        return "broken" if kind == "barrier" and state["_state"] == _BROKEN else ""
-    items = state.get("queue", state.get("_queue"))
-    if kind in ("get", "get_nowait") and items is not None and not items:
-        return "empty"
-    if kind in ("put", "put_nowait") and 0 < state.get("maxsize", 0) <= len(items or ()):
-        return "full"
-    return ""
-
-
-def lock_of(subject: Any) -> VirtualLock | None:
-    """The lock that a Lock, an RLock or a Condition comes down to."""
-    lock = attributes_of(subject).get("_lock", subject)
-    block = attributes_of(lock).get("_block", lock)
-    return block if is_one(block, VirtualLock) else None
-
-
-def _part(operation: Operation) -> str:
-    name = operation.name
-    whole = is_one(operation.subject, CONTAINERS) or not name.isidentifier()
-    return "" if whole or operation.kind not in ("read", "write") else name
-
-
-def _type_name(subject: object) -> str:
-    name = "lock" if is_one(subject, VirtualLock) else name_of_class(type(subject))
-    return "RLock" if name == "_RLock" else name
-
-
-def names_of(threads: list[VirtualThread]) -> list[str]:
-    """What to call the threads. Two of one name are told apart by a number."""
-    names = [printable(thread.name) for thread in threads]
-    if names:
-        names[0] = "main"
-    result = []
-    for position, name in enumerate(names):
-        if names.count(name) > 1:
-            name = f"{name} #{names[: position + 1].count(name)}"
-        result.append(name)
-    return result

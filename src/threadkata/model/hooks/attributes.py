@@ -26,7 +26,7 @@ from threadkata.model.hooks.ownership import Ownership
 from threadkata.model.hooks.touching import Touching
 from threadkata.model.kinds import Depth, Kind
 from threadkata.model.operation import Access, Operation
-from threadkata.model.primitives import started_elsewhere, virtual_thread
+from threadkata.model.primitive_calls import started_elsewhere, virtual_thread
 from threadkata.model.reach import is_memory
 from threadkata.model.scheduler import Scheduler
 from threadkata.model.values import dict_of, is_one, of_class

@@ -14,6 +14,7 @@ from contextlib import AbstractContextManager
 from types import MethodType
 from typing import Any, Final, final
 
+from threadkata.model.builtin_function import BuiltinFunction
 from threadkata.model.replacement import Place, replaced
 from threadkata.model.scheduler import Scheduler
 
@@ -53,7 +54,7 @@ class Entropy:
                     return self.bytes(size)
                 return draw(size, *args, **kwargs)
 
-            return drawn
+            return BuiltinFunction.of(drawn, draw.__name__, draw.__module__)
 
         def seed(generator: random.Random, a: Any = None, version: int = 2) -> None:
             if a is None and runs_here():

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from types import ModuleType
 from typing import Any, final
 
+from threadkata.model.builtin_function import BuiltinFunction
 from threadkata.model.identities import (
     FIRST_IDENT,
     IDENT_STEP,
@@ -181,13 +182,9 @@ def thread_module(floor: Floor) -> ModuleType:
         floor.stack_size = size
         return former
 
-    names: dict[str, object] = {
+    functions: dict[str, Callable[..., object]] = {
         "allocate_lock": allocate_lock,
         "allocate": allocate_lock,
-        "LockType": floor.lock_type,
-        "lock": floor.lock_type,
-        "error": RuntimeError,
-        "TIMEOUT_MAX": TIMEOUT_MAX,
         "start_new_thread": start_new_thread,
         "start_new": start_new_thread,
         "get_ident": get_ident,
@@ -199,15 +196,22 @@ def thread_module(floor: Floor) -> ModuleType:
         "_count": lambda: len(scheduler.live),
         "daemon_threads_allowed": lambda: True,
         "_is_main_interpreter": lambda: True,
+        **(_joinable(floor) if sys.version_info >= (3, 13) else _sentinel(floor)),
     }
-    names |= _joinable(floor) if sys.version_info >= (3, 13) else _sentinel(floor)
     if sys.version_info >= (3, 14):
-        names["set_name"] = lambda name: None
+        functions["set_name"] = lambda name: None
+    names: dict[str, object] = {
+        "LockType": floor.lock_type,
+        "lock": floor.lock_type,
+        "error": RuntimeError,
+        "TIMEOUT_MAX": TIMEOUT_MAX,
+        **{name: BuiltinFunction.of(what, name, "_thread") for name, what in functions.items()},
+    }
     module.__dict__.update(names)
     return module
 
 
-def _sentinel(floor: Floor) -> dict[str, object]:
+def _sentinel(floor: Floor) -> dict[str, Callable[..., object]]:
     """How 3.11 and 3.12 learn that a thread has ended: it releases a lock."""
 
     def _set_sentinel() -> VirtualLock:
@@ -218,7 +222,7 @@ def _sentinel(floor: Floor) -> dict[str, object]:
     return {"_set_sentinel": _set_sentinel}
 
 
-def _joinable(floor: Floor) -> dict[str, object]:
+def _joinable(floor: Floor) -> dict[str, Callable[..., object]]:
     """How 3.13 and later learn that a thread has ended: by its handle."""
     scheduler = floor.scheduler
 

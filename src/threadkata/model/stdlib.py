@@ -6,24 +6,24 @@ import builtins
 import functools
 import importlib.util
 import itertools
-import os
-import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from importlib.machinery import ModuleSpec
 from types import CodeType, FrameType, ModuleType
 from typing import Any, Final, final
 
-from threadkata.model import futures, primitives
+from threadkata.model import futures
+from threadkata.model.builtin_function import BuiltinFunction
 from threadkata.model.callbacks import HOOK, announce_callbacks
-from threadkata.model.frames import clear_traceback, is_own
-from threadkata.model.inner import hide_conditions, with_globals
+from threadkata.model.frames import is_own
 from threadkata.model.late import LateThreads
 from threadkata.model.locks import LIBRARY_MARK
 from threadkata.model.lowlevel import Floor, thread_module
+from threadkata.model.primitives import cover_queue
 from threadkata.model.pristine import Pristine
 from threadkata.model.scheduler import Scheduler
+from threadkata.model.standins import quiet_atexit, quiet_os
 from threadkata.model.timelib import time_module
-from threadkata.model.uncontrolled import refused
+from threadkata.model.virtual_threading import fit_threading
 
 #: Primitives: what happens inside a call on one of them is nobody else's business.
 PRIMITIVES: Final = frozenset(
@@ -48,10 +48,6 @@ STATEFUL: Final = (
 )
 #: The name by which the globals of every virtual module tell that they are.
 VIRTUAL_MARK: Final = "@virtual"
-#: What `threading` keeps for the end of the process, or while it could be interrupted.
-UNNEEDED: Final = (
-    "_active_limbo_lock", "_limbo", "_shutdown_locks_lock", "_shutdown_locks", "_dangling",
-)  # fmt: skip
 #: Modules that threads have no way to reach in the model.
 OUTSIDE: Final = frozenset({"_queue"})
 
@@ -78,15 +74,17 @@ class Library:
             "_thread": thread_module(self.floor),
             "time": time_module(scheduler),
             # What a program wants to have called at the end of the process is no part of a run.
-            "atexit": _quiet_atexit(),
+            "atexit": quiet_atexit(),
         }
         # A module of their own: what a program assigns to it is nobody else's business.
         self.modules["builtins"] = _Builtins("builtins")
         self.builtins: dict[str, Any] = vars(self.modules["builtins"])
         self.builtins.update(vars(builtins))
-        self.builtins["__import__"] = self.import_module
+        self.builtins["__import__"] = BuiltinFunction.of(
+            self.import_module, "__import__", "builtins"
+        )
         # A module that would leave something behind in the process.
-        self._private = {"os": _quiet_os()}
+        self._private = {"os": quiet_os()}
         self.library_builtins = dict(self.builtins)
         self.library_builtins["__import__"] = self._import_privately
         self.announce_calls_with(lambda function, /, *args, **kwargs: function(*args, **kwargs))
@@ -212,7 +210,7 @@ class Library:
             raise
         announce_callbacks(name, module.__dict__)
         if name == "queue":
-            primitives.cover_queue(module.__dict__, self.floor)
+            cover_queue(module.__dict__, self.floor)
         elif name == "concurrent.futures._base":
             futures.cover_futures(module.__dict__, self.floor)
         elif name == "concurrent.futures.thread":
@@ -240,55 +238,10 @@ class Library:
         namespace = self.modules["threading"].__dict__
         local = self.load("_threading_local").local
         namespace["local"] = floor_module._local = local  # type: ignore[attr-defined]
-        hide_conditions(namespace, self.floor)
-        primitives.cover_threading(namespace, self.floor)
-
-        def identity(self_: object) -> int:
-            return self.floor.identities.of(self_)
-
-        for name in ("_RLock", "Condition", "Semaphore", "Event", "Barrier", "Thread"):
-            namespace[name].__hash__ = identity
-        unneeded = Unneeded()
-        for name in UNNEEDED:
-            if name in namespace:
-                namespace[name] = unneeded
-        if "_maintain_shutdown_locks" in namespace:
-            namespace["_maintain_shutdown_locks"] = lambda: None
-        make_invoke_excepthook = namespace["_make_invoke_excepthook"]
-
-        def make_telling_excepthook() -> Callable[[Any], None]:
-            """Let whoever watches know of a death, also where the program has a hook of its own."""
-            invoke_excepthook = make_invoke_excepthook()
-
-            def invoke(thread: Any) -> None:
-                observer, error = self.scheduler.observer, sys.exception()
-                clear_traceback(error)
-                if observer is not None and error is not None and not self.scheduler.over:
-                    observer.died(self.scheduler.current, error)
-                # The program must not find that anything here still refers to it.
-                del error
-                invoke_excepthook(thread)
-
-            return invoke
-
-        for name in ("settrace", "setprofile"):
-            namespace[name] = refused(namespace[name], self.scheduler, sets_tracer=True)
-        thread_class = namespace["Thread"]
-        thread_class.__init__ = with_globals(
-            thread_class.__init__, Event=Started, _make_invoke_excepthook=make_telling_excepthook
-        )
-        namespace["_main_thread"]._started = started = Started()
-        started.set()
+        fit_threading(namespace, self.floor)
+        floor_module.RLock = namespace["_RLock"]  # type: ignore[attr-defined]
         self._main_thread = namespace["_main_thread"]
         self._main_state = dict(vars(self._main_thread))
-
-        def excepthook(args: Any, /) -> None:
-            """Note that a thread dies of an exception that nobody handles."""
-            if args.exc_type is not SystemExit and not self.scheduler.over:
-                self.scheduler.deaths.append((self.scheduler.current, args.exc_value))
-
-        excepthook.__covered__ = True  # type: ignore[attr-defined]
-        namespace["excepthook"] = namespace["__excepthook__"] = excepthook
         self._pristine_threading = {
             name: value for name, value in namespace.items() if name not in ("_counter", "_active")
         }
@@ -354,69 +307,6 @@ class _Builtins(ModuleType):
         return [name for name in vars(self) if not name.startswith("@")]
 
 
-@final
-class Unneeded:
-    """Stands for each of UNNEEDED: a lock, a set, or a dictionary.
-
-    Nobody is interrupted inside the library, and no run lasts to the end of the process.
-    """
-
-    __slots__ = ()
-
-    def __enter__(self) -> None:
-        pass
-
-    def __exit__(self, *exc_info: object) -> None:
-        pass
-
-    def __len__(self) -> int:
-        return 0
-
-    def __iter__(self) -> Iterator[object]:
-        return iter(())
-
-    def __setitem__(self, key: object, value: object) -> None:
-        pass
-
-    def __delitem__(self, key: object) -> None:
-        pass
-
-    def values(self) -> tuple[()]:
-        """Nothing."""
-        return ()
-
-    def add(self, item: object) -> None:
-        """Nothing."""
-
-    def clear(self) -> None:
-        """Nothing."""
-
-
-@final
-class Started:
-    """Stands for the Event by which `Thread.start` waits until the new thread is registered.
-
-    A virtual thread has always done so when the call that starts it returns.
-    """
-
-    __slots__ = ("_set",)
-
-    def __init__(self) -> None:
-        self._set = False
-
-    def is_set(self) -> bool:
-        """Whether the thread has been started."""
-        return self._set
-
-    def set(self) -> None:
-        """Note that it has been."""
-        self._set = True
-
-    def wait(self, timeout: float | None = None) -> bool:
-        """Nothing: there is nothing to wait for."""
-        return True
-
-
 @functools.cache
 def _found(name: str) -> tuple[ModuleSpec, CodeType]:
     """Where a module of the standard library is, and its code, which each run executes again."""
@@ -435,18 +325,3 @@ def _look_beyond_the_hooks(namespace: dict[str, Any]) -> None:
         return is_internal(frame) or is_own(frame)
 
     namespace["_is_internal_frame"] = is_internal_frame
-
-
-def _quiet_os() -> ModuleType:
-    """`os` for the library's own use, without the registration of what to do after a fork."""
-    module = ModuleType("os")
-    module.__dict__.update(vars(os))
-    module.__dict__.pop("register_at_fork", None)
-    return module
-
-
-def _quiet_atexit() -> ModuleType:
-    module = ModuleType("atexit")
-    module.register = lambda function, *args, **kwargs: function  # type: ignore[attr-defined]
-    module.unregister = lambda function: None  # type: ignore[attr-defined]
-    return module

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from types import ModuleType
 from typing import Any, Final
 
+from threadkata.model.builtin_function import BuiltinFunction
 from threadkata.model.clock import START
 from threadkata.model.scheduler import Scheduler
 
@@ -54,25 +55,13 @@ def time_module(scheduler: Scheduler) -> ModuleType:
     def clock_gettime(clock: int, /) -> float:
         return time() if clock == real_time.CLOCK_REALTIME else monotonic()
 
-    clocks: dict[str, Callable[..., float]] = {"time": time}
-    if hasattr(real_time, "clock_gettime"):
-        clocks["clock_gettime"] = clock_gettime
-    for name in ("monotonic", "perf_counter", "process_time", "thread_time"):
-        clocks[name] = monotonic
-    for name, clock in clocks.items():
-        setattr(module, name, clock)
-        setattr(module, f"{name}_ns", nanoseconds(clock))
-    module.sleep = sleep  # type: ignore[attr-defined]
-
     def at_virtual_time(function: Callable[[float], Any]) -> Callable[..., Any]:
-        def convert(seconds: float | None = None) -> Any:
+        def convert(seconds: float | None = None, /) -> Any:
             return function(time() if seconds is None else seconds)
 
         return convert
 
-    for name in ("gmtime", "localtime", "ctime"):
-        setattr(module, name, at_virtual_time(getattr(real_time, name)))
-    localtime = module.localtime
+    localtime = at_virtual_time(real_time.localtime)
 
     def strftime(form: str, when: Any = None, /) -> str:
         return real_time.strftime(form, localtime() if when is None else when)
@@ -80,5 +69,21 @@ def time_module(scheduler: Scheduler) -> ModuleType:
     def asctime(when: Any = None, /) -> str:
         return real_time.asctime(localtime() if when is None else when)
 
-    module.strftime, module.asctime = strftime, asctime  # type: ignore[attr-defined]
+    clocks: dict[str, Callable[..., float]] = {"time": time}
+    if hasattr(real_time, "clock_gettime"):
+        clocks["clock_gettime"] = clock_gettime
+    for name in ("monotonic", "perf_counter", "process_time", "thread_time"):
+        clocks[name] = monotonic
+    functions: dict[str, Callable[..., Any]] = {
+        **clocks,
+        **{f"{name}_ns": nanoseconds(clock) for name, clock in clocks.items()},
+        "sleep": sleep,
+        "gmtime": at_virtual_time(real_time.gmtime),
+        "localtime": localtime,
+        "ctime": at_virtual_time(real_time.ctime),
+        "strftime": strftime,
+        "asctime": asctime,
+    }
+    for name, function in functions.items():
+        setattr(module, name, BuiltinFunction.of(function, name, "time"))
     return module

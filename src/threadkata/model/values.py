@@ -24,12 +24,15 @@ from types import (
 )
 from typing import Any, Final
 
+from threadkata.model.builtin_function import BuiltinFunction
+
 #: Characters of a value that are shown.
 VALUE_WIDTH: Final = 40
 #: The same of an exception that has ended a thread.
 ERROR_WIDTH: Final = 100
 #: What has a name of its own and is called.
 _CALLED: Final = (
+    BuiltinFunction,
     BuiltinFunctionType,
     ClassMethodDescriptorType,
     FunctionType,

@@ -13,6 +13,7 @@ from types import ModuleType
 from typing import Any, Final, final
 
 from threadkata.model.access import Accesses
+from threadkata.model.builtin_function import BuiltinFunction
 from threadkata.model.ending import Ending
 from threadkata.model.entropy import Entropy
 from threadkata.model.identities import ident_of
@@ -50,9 +51,12 @@ class World:
         self.library.announce_calls_with(self.accesses.call)
         self._loaded: dict[str, ModuleType | None] = {}
         names = self.library.builtins
-        names["id"] = self.library.floor.identities.of
-        names["input"] = self._input
-        names["breakpoint"] = self._pass_over
+        for name, function in (
+            ("id", self.library.floor.identities.of),
+            ("input", self._input),
+            ("breakpoint", self._pass_over),
+        ):
+            names[name] = BuiltinFunction.of(function, name, "builtins")
         # For what is run in a namespace of its own.
         names.update(self._hooks)
         self._many = False

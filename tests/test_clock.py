@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import time
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ from hypothesis import strategies as st
 from threadkata.model.clock import Clock
 from threadkata.model.world import World
 
+INFINITY = float("inf")
 TIMES = st.floats(min_value=0, max_value=1e18)
 
 
@@ -83,3 +86,11 @@ def test_it(kata, run):
 """
     judgement = own_test(World(), tmp_path, program, test).judge()
     assert judgement.verdict is None, judgement.verdict.detail
+
+
+@pytest.mark.parametrize("seconds", [-1, -0.5, INFINITY, -INFINITY, 1e30, float("nan"), "1", None])
+def test_nobody_sleeps_for_what_is_no_time(seconds: object) -> None:
+    with pytest.raises((TypeError, ValueError, OverflowError)) as real:
+        time.sleep(seconds)  # type: ignore[arg-type]
+    with pytest.raises(real.type, match=re.escape(str(real.value))):
+        World().library.load("time").sleep(seconds)

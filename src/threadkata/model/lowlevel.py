@@ -177,7 +177,9 @@ def thread_module(floor: Floor) -> ModuleType:
 
     def stack_size(size: int = 0, /) -> int:
         former = floor.stack_size
-        if size < 0 or 0 < size < 32_768:
+        if size < 0:
+            raise ValueError("size must be 0 or a positive value")
+        if 0 < size < 32_768:
             raise ValueError(f"size not valid: {size} bytes")
         floor.stack_size = size
         return former

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from threadkata.model.builtin_function import BuiltinFunction
 from threadkata.model.clock import START
+from threadkata.model.locks import TIMEOUT_MAX
 from threadkata.model.scheduler import Scheduler
 
 #: What `time()` says when a run begins: a Saturday in November 2025.
@@ -42,6 +43,8 @@ def time_module(scheduler: Scheduler) -> ModuleType:
             )
         if seconds != seconds:
             raise ValueError("Invalid value NaN (not a number)")
+        if abs(seconds) > TIMEOUT_MAX:
+            raise OverflowError("timestamp out of range for platform time_t")
         if seconds < 0:
             raise ValueError("sleep length must be non-negative")
         scheduler.sleep(float(seconds))

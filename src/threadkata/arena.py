@@ -155,7 +155,10 @@ class Clock:
         return float(self._module.monotonic())
 
     def sleep(self, seconds: float) -> None:
-        """Let `seconds` pass in this thread."""
+        """Let `seconds` pass in this thread, also if they are more than `time.sleep` takes."""
+        while seconds > threading.TIMEOUT_MAX:
+            self._module.sleep(threading.TIMEOUT_MAX)
+            seconds -= threading.TIMEOUT_MAX
         self._module.sleep(seconds)
 
 

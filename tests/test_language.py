@@ -55,6 +55,7 @@ LIVES_LONGER = "looks whether an object is gone: in the model it lives until its
 SEES_HOOKS = "looks at the frames or the variables of the code itself, where the hooks are"
 FOR_THE_PROGRAM = "has the interpreter itself find a built-in name changed; the program finds it"
 GOES_DEEPER = "looks whether Python's stack ends, and in the model there is more of it"
+INTERRUPTED = "looks at which step a signal ends that comes in the midst of `__enter__`"
 BINDS_LATER = "binds an item in a comprehension, and in the same target what it is an item of"
 
 #: Tests that are about something else than what the code does.
@@ -66,6 +67,7 @@ OTHERWISE = {
     "test_bpo_45813_1": LIVES_LONGER,
     "test_close_clears_frame": LIVES_LONGER,
     "test_cycle": LIVES_LONGER,
+    "test_exit_called_after_interrupt": INTERRUPTED,
     "test_fatal_coro_warning": LIVES_LONGER,
     "test_for_3": LIVES_LONGER,
     "test_for_4": LIVES_LONGER,

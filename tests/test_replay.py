@@ -56,7 +56,12 @@ class Dialogue:
         )
         os.close(there)
         self._here = here
-        self.text = ""
+        self._said = ""
+
+    @property
+    def text(self) -> str:
+        """What was said so far, without what moves the cursor."""
+        return re.sub(r"\x1b(\[[?\d;]*[A-Za-z]|[=>])", "", self._said).replace("\r", "")
 
     def until(self, ending: str) -> str:
         """What is said until something that ends in this way."""
@@ -69,7 +74,7 @@ class Dialogue:
         return self.text[begin:]
 
     def types(self, line: str) -> None:
-        os.write(self._here, line.encode() + b"\n")
+        os.write(self._here, line.encode() + b"\r")
 
     def end(self) -> int:
         """Wait for the end, and say how it ended."""
@@ -85,7 +90,7 @@ class Dialogue:
                 said = os.read(self._here, 10_000)
             except OSError:  # nobody holds the other end any more
                 return False
-            self.text += said.decode(errors="replace").replace("\r\n", "\n")
+            self._said += said.decode(errors="replace")
             return bool(said)
         return self._process.poll() is None
 

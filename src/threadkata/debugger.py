@@ -33,6 +33,10 @@ class ThreadPdb(pdb.Pdb):
         """Ask what to do, as often as it is asked for."""
         if self.scheduler is not None and self.scheduler.running:
             self.prompt = f"(Pdb {self.scheduler.current.name}) "
+            # What reads a line from a terminal, from Python 3.15 on, has a prompt of its own.
+            reader = getattr(self, "pyrepl_input", None)
+            if reader is not None:
+                reader.prompt = self.prompt
         ThreadPdb.at_prompt = True
         try:
             super().interaction(frame, *args, **kwargs)

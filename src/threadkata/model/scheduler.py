@@ -23,6 +23,7 @@ from threadkata.model.observer import Observer
 from threadkata.model.operation import CLOCK, Access, Operation, conflict
 from threadkata.model.recursive_repr import shown_by_real_thread
 from threadkata.model.replacement import replaced
+from threadkata.model.suspended import code_of, expect_tracer
 from threadkata.model.threads import UNBORN, VIRTUAL, VirtualThread
 
 #: Operations after which a run is given up as too long.
@@ -643,6 +644,11 @@ class Scheduler:
         """End the run because something outside the model is about to be used."""
         self.give_up(Ending.UNCONTROLLED, self.in_program(sys._getframe(1)))
 
+    def expect_tracer(self) -> None:
+        """Let a tracer begin, although threads and whoever started the run are suspended."""
+        for suspended in (self._hub, *(thread.greenlet for thread in self.threads)):
+            expect_tracer(code_of(suspended.gr_frame))
+
     def in_program(self, frame: FrameType | None) -> FrameType | None:
         """The innermost of a frame and those that it was called from that is of a program."""
         while frame is not None and frame.f_code.co_filename not in self.own_files:
@@ -655,6 +661,10 @@ class Scheduler:
         if thread.spin_wanted is not None and not thread.held:
             wait_for_change, thread.spin_wanted = thread.spin_wanted, None
             wait_for_change()
+
+
+# Greenlets wait in it from one run to the next.
+expect_tracer([Scheduler._work.__code__])
 
 
 def _only_current(enabled: list[VirtualThread], current: VirtualThread) -> VirtualThread | None:

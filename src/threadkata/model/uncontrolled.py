@@ -93,6 +93,8 @@ def refused(
             caller = sys._getframe(1).f_globals.get("__name__")
             if not (sets_tracer and (values == (None,) or caller == _DEBUGGER)):
                 scheduler.give_up_on_uncontrolled()
+        if sets_tracer:
+            scheduler.expect_tracer()
         return function(*args, **kwargs)
 
     # The run ends there, or nothing is touched.

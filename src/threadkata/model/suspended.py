@@ -20,7 +20,7 @@ _FREE_TOOLS: Final = (4, 3)
 
 _monitoring: Final[Any] = getattr(sys, "monitoring", None)
 # A run may not take a tool's number, and the function is another one meanwhile.
-_use_tool_id: Final = getattr(_monitoring, "use_tool_id", None)
+_use_tool_id: Final[Any] = getattr(_monitoring, "use_tool_id", None)
 
 
 def expect_tracer(codes: Iterable[CodeType]) -> None:

@@ -6,6 +6,7 @@ import builtins
 import functools
 import importlib.util
 import itertools
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from importlib.machinery import ModuleSpec
 from types import CodeType, FrameType, ModuleType
@@ -87,6 +88,9 @@ class Library:
         self._private = {"os": quiet_os()}
         self.library_builtins = dict(self.builtins)
         self.library_builtins["__import__"] = self._import_privately
+        if sys.version_info >= (3, 15):
+            for names in (self.builtins, self.library_builtins):
+                names["__lazy_import__"] = self._lazily(names)
         self.announce_calls_with(lambda function, /, *args, **kwargs: function(*args, **kwargs))
         self.extra: frozenset[str] = frozenset()
         self.on_import: Callable[[str], None] = lambda name: None
@@ -114,9 +118,7 @@ class Library:
         level: int = 0,
     ) -> ModuleType:
         """`__import__` for code that runs in the model."""
-        if level:
-            package = str((globals or {}).get("__package__") or "")
-            name = importlib.util.resolve_name("." * level + name, package)
+        name = _absolute(name, globals, level)
         if not self.is_virtual(name):
             self.on_import(name)
             module = builtins.__import__(name, globals, locals, fromlist or (), 0)
@@ -147,6 +149,29 @@ class Library:
         if level == 0 and name in self._private:
             return self._private[name]
         return self.import_module(name, globals, locals, fromlist, level)
+
+    def _lazily(self, names: dict[str, Any]) -> Callable[..., Any]:
+        """`__lazy_import__` for code with these built-in names.
+
+        What is virtual is imported at once: where a module of that name is in `sys.modules`, CPython
+        would take that.
+        """
+
+        def __lazy_import__(
+            name: str,
+            globals: Mapping[str, Any] | None = None,  # noqa: A002
+            locals: Mapping[str, Any] | None = None,  # noqa: A002
+            fromlist: Sequence[str] | None = (),
+            level: int = 0,
+        ) -> Any:
+            arguments = (name, globals, locals, fromlist, level)
+            if self.is_virtual(_absolute(name, globals, level)):
+                return names["__import__"](*arguments)
+            # CPython wants to be called from a module, and looks there for `__import__`.
+            lazy_import = functools.partial(builtins.__lazy_import__, *arguments)  # type: ignore[attr-defined]
+            return eval("lazy_import()", {"__builtins__": names, "lazy_import": lazy_import})
+
+        return BuiltinFunction.of(__lazy_import__, "__lazy_import__", "builtins")
 
     def is_virtual(self, name: str) -> bool:
         """Whether a module of this name has a virtual counterpart."""
@@ -297,6 +322,14 @@ class Library:
     def threading(self) -> ModuleType:
         """The virtual `threading`."""
         return self.modules["threading"]
+
+
+def _absolute(name: str, globals: Mapping[str, Any] | None, level: int) -> str:  # noqa: A002
+    """The full name of a module that is imported in one with these globals."""
+    if not level:
+        return name
+    package = str((globals or {}).get("__package__") or "")
+    return importlib.util.resolve_name("." * level + name, package)
 
 
 @final

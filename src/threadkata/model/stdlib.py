@@ -153,11 +153,11 @@ class Library:
     def _lazily(self, names: dict[str, Any]) -> Callable[..., Any]:
         """`__lazy_import__` for code with these built-in names.
 
-        What is virtual is imported at once: where a module of that name is in `sys.modules`, CPython
-        would take that.
+        What is virtual is imported at once: CPython would take the real module, if there is one in
+        `sys.modules`.
         """
 
-        def __lazy_import__(
+        def lazily(
             name: str,
             globals: Mapping[str, Any] | None = None,  # noqa: A002
             locals: Mapping[str, Any] | None = None,  # noqa: A002
@@ -171,7 +171,7 @@ class Library:
             lazy_import = functools.partial(builtins.__lazy_import__, *arguments)  # type: ignore[attr-defined]
             return eval("lazy_import()", {"__builtins__": names, "lazy_import": lazy_import})
 
-        return BuiltinFunction.of(__lazy_import__, "__lazy_import__", "builtins")
+        return BuiltinFunction.of(lazily, "__lazy_import__", "builtins")
 
     def is_virtual(self, name: str) -> bool:
         """Whether a module of this name has a virtual counterpart."""

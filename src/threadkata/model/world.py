@@ -57,7 +57,7 @@ class World:
             ("breakpoint", self._pass_over),
         ):
             names[name] = BuiltinFunction.of(function, name, "builtins")
-        # For what is run in a namespace of its own.
+        # There, and not in the program's own namespace: whoever goes through `globals()` sees none.
         names.update(self._hooks)
         self._many = False
         # Modules that need not be executed again, whether they use what keeps state, and what they
@@ -104,8 +104,8 @@ class World:
         module = program.module()
         namespace = vars(module)
         namespace["__builtins__"] = self.library.builtins
-        namespace["@module"] = module
-        namespace.update(self._hooks)
+        if program.shared or reached:
+            namespace["@module"] = module
         if name not in self._loaded:
             self._loaded[name] = sys.modules.get(name)
         # Dataclasses, among others, look for the module of a class there.

@@ -63,7 +63,8 @@ SILENCED: Final[dict[str, tuple[Callable[..., Any], str]]] = {
 }
 #: Hooks that announce nothing by themselves ...
 QUIET: Final = {
-    "@cell", "@slice", "@linked", "@globals", "@space", "@names", "@match_rest", *OPERATIONS,
+    "@cell", "@slice", "@linked", "@globals", "@space", "@names", "@namespace", "@beside",
+    "@put_beside", "@match_rest", *OPERATIONS,
 }  # fmt: skip
 #: ... that only end what goes on for ever ...
 ENDING: Final = {"@tick", "@caught", "@loop", "@turn"}

@@ -1261,3 +1261,37 @@ def one():
 
 def two():
     return box.x, box.y
+
+
+# %% statements of a class and of a module leave nothing behind (no race)
+import enum
+
+numbers = [0]
+numbers[0] += 1
+try:
+    match numbers:
+        case [1, *rest]:
+            raise ValueError(rest)
+except ValueError as error:
+    message = str(error)
+
+
+class Mode(enum.Enum):
+    steps = [1]
+    steps[0] += 1
+    for first, second in [steps * 2]:
+        ON = first + second
+    try:
+        match steps:
+            case [2]:
+                raise ValueError
+    except ValueError:
+        OFF = first
+
+
+def one():
+    return [mode.name for mode in Mode]
+
+
+def outcome():
+    return list(Mode.__members__), message, [name for name in globals() if name[1:].isdigit()]

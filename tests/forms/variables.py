@@ -898,6 +898,45 @@ def outcome():
     return space["n"]
 
 
+# %% exec of two items in one namespace (no race)
+import threading
+
+own = threading.local()
+space = {"numbers": [0, 0], "own": own}
+code = compile("numbers[own.index] += 1", __file__, "exec")
+
+
+def one():
+    own.index = 0
+    exec(code, space)
+
+
+def two():
+    own.index = 1
+    exec(code, space)
+
+
+def outcome():
+    return space["numbers"], sorted(space)
+
+
+# %% exec without built-in names
+class Box:
+    n = 0
+
+
+box = Box()
+code = compile("box.n += 1", __file__, "exec")
+
+
+def one():
+    exec(code, {"__builtins__": {}, "box": box})
+
+
+def outcome():
+    return box.n
+
+
 # %% functions that exec has made
 space = {}
 exec(compile("n = 0\ndef increment():\n    global n\n    n += 1", __file__, "exec"), space)

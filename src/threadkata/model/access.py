@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from types import ModuleType
 from typing import Any, final
 
@@ -20,7 +21,8 @@ from threadkata.model.hooks.managers import Managers
 from threadkata.model.hooks.operators import Operators
 from threadkata.model.hooks.ownership import Ownership
 from threadkata.model.hooks.patterns import Patterns
-from threadkata.model.hooks.reflection import Reflection, with_hooks, without_hooks
+from threadkata.model.hooks.reflection import Reflection, with_hooks, within_reach, without_hooks
+from threadkata.model.hooks.temporaries import Temporaries
 from threadkata.model.hooks.touching import Touching
 from threadkata.model.hooks.variables import Cell, Variables
 from threadkata.model.loops import Loops
@@ -84,6 +86,7 @@ class Accesses:
         self._announcer = announcer
         self._lookup = lookup
         loops = Loops(scheduler)
+        self._temporaries = Temporaries()
         self._hooks: dict[str, Any] = {
             "@read": attributes.read,
             "@write": attributes.write,
@@ -120,6 +123,8 @@ class Accesses:
             "@look": variables.look,
             "@rebind": variables.rebind,
             "@cell": Cell,
+            "@beside": self._temporaries.beside,
+            "@put_beside": self._temporaries.put_beside,
             "@slice": slice,
             "@tick": loops.tick,
             "@caught": loops.caught,
@@ -127,6 +132,7 @@ class Accesses:
             "@turn": loops.turn,
             **OPERATIONS,
         }
+        self._hooks["@namespace"] = partial(within_reach, self._hooks)
 
     @property
     def own_modules(self) -> set[str]:
@@ -149,6 +155,7 @@ class Accesses:
 
     def begin_run(self) -> None:
         """Forget the last run."""
+        self._temporaries.forget()
         if self._assignments.happened or self._lookup.is_large():
             self._ownership.forget()
             self._lookup.forget()
@@ -158,6 +165,10 @@ class Accesses:
         self._assignments.begin_run()
         self._touching.begin_run()
         self._announcer.begin_run()
+
+    def end_runs(self) -> None:
+        """Let go of what the last run keeps until the next one."""
+        self._temporaries.forget()
 
     def undo_assignments(self) -> None:
         """Put modules and classes that are not the program's back to what they were."""

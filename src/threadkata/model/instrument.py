@@ -26,6 +26,7 @@ import ast
 import functools
 from types import CodeType
 
+from threadkata.model.rewriting.namespaces import BesideNamespaces
 from threadkata.model.rewriting.nodes import complete_locations
 from threadkata.model.rewriting.statements import Statements
 
@@ -48,6 +49,7 @@ def instrument(tree: ast.Module, path: str, *, all_globals: bool = False) -> fro
         module = transformer.scopes[tree]
         module.shared.update(module.bindings)
     tree.body = transformer.body(tree.body)
+    BesideNamespaces().visit(tree)
     complete_locations(tree, 1, 0)
     return frozenset(transformer.scopes[tree].shared)
 
@@ -78,5 +80,6 @@ def instrumented_text(text: str | bytes, path: str, mode: str) -> CodeType:
         tree.body = transformer.body(tree.body)
     else:
         tree.body = transformer.visit(tree.body)
+    BesideNamespaces().visit(tree)
     complete_locations(tree, 1, 0)
     return compile(tree, path, mode, dont_inherit=True)

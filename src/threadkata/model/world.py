@@ -155,6 +155,7 @@ class World:
                     yield
             finally:
                 self.scheduler.forget()
+                self.accesses.end_runs()
                 # All that has been made since `freeze` is young.
                 gc.collect(0)
                 sys.unraisablehook = hook

@@ -15,6 +15,7 @@ One idea a module, and each knows only those above it:
     calls       calls
     patterns, managers
                 the `match` and the `with` statement
+    temporaries what statements outside of functions remember for a moment
 
 `threadkata.model.access` puts them together.
 """

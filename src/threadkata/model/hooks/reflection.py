@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import contextlib
 import types
 from collections.abc import Callable
@@ -82,6 +83,22 @@ def with_hooks(text: Any, name: str) -> Any:
         except (SyntaxError, ValueError):
             pass  # They will find out.
     return text
+
+
+def within_reach(hooks: dict[str, Any], namespace: Any) -> Any:
+    """The global variables in which a text is run, once it can find the hooks there.
+
+    It finds them among the built-in names, but for a namespace that brings its own, as in
+    `eval(text, {"__builtins__": {}})`.
+    """
+    if type(namespace) is dict and "__builtins__" in namespace:
+        names = namespace["__builtins__"]
+        names = vars(names) if isinstance(names, types.ModuleType) else names
+        if type(names) is not dict or names is vars(builtins):
+            names = namespace
+        if "@call" not in names:
+            names.update(hooks)
+    return namespace
 
 
 def _call_compile(function: Any, *args: Any, **kwargs: Any) -> Any:

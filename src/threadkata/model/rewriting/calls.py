@@ -65,6 +65,11 @@ class Calls(Operators):
         if name in ("eval", "exec"):
             if node.args:
                 node.args[0] = self.hook("text", node.args[0], node.args[0], ast.Constant(name))
+            if len(node.args) > 1 and not isinstance(node.args[1], ast.Starred):
+                node.args[1] = self.hook("namespace", node.args[1], node.args[1])
+            for keyword in node.keywords:
+                if keyword.arg == "globals":
+                    keyword.value = self.hook("namespace", keyword.value, keyword.value)
         elif name in ("locals", "vars", "dir"):
             if self.scope.kind == "function":
                 result = self.hook("names", node, node)

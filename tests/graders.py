@@ -107,7 +107,7 @@ def own_test(world: World, folder: Path, kata: str, test: str) -> ModelTest:
 def kind_on_threads(exercise: Exercise, kata: Path, test: GraderTest) -> Kind | None:
     """What one run of a test on real threads says of a file; None if it finds nothing."""
     given: dict[str, Any] = {"run": RealRun(), "threading": threading, "clock": Clock()}
-    with witness.unchanged_library(), over_in_time():
+    with witness.unchanged_library(), witness.tracing_ends(), over_in_time():
         try:
             module = witness.load_really(kata, f"{exercise.chapter}.{exercise.name}")
             given["kata"] = module

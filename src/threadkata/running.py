@@ -227,16 +227,17 @@ def run_on_threads(item: pytest.Function, exercise: Exercise) -> None:
     tally = session.tally(exercise)
     arguments = {name: item.funcargs[name] for name in item._fixtureinfo.argnames}
     before = set(threading.enumerate())
-    try:
-        with witness.eager_switching(), witness.silent_exits():
-            item.obj(**arguments)
-    except BaseException as error:
-        if isinstance(error, KeyboardInterrupt):
-            raise
-        wrong_on_threads(item, exercise, error, before)
-    left = [thread for thread in witness.still_running(before) if not thread.daemon]
-    for thread in left:
-        thread.join(1)
+    with witness.tracing_ends():
+        try:
+            with witness.eager_switching(), witness.silent_exits():
+                item.obj(**arguments)
+        except BaseException as error:
+            if isinstance(error, KeyboardInterrupt):
+                raise
+            wrong_on_threads(item, exercise, error, before)
+        left = [thread for thread in witness.still_running(before) if not thread.daemon]
+        for thread in left:
+            thread.join(1)
     tally.real_runs += 1
 
 

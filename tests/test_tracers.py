@@ -1,13 +1,16 @@
-"""A tracer may begin at any time, whatever is suspended then."""
+"""A tracer may begin at any time, whatever is suspended then, and end without a word."""
 
 from __future__ import annotations
 
 import sys
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from graders import own_test
 
+from threadkata import witness
 from threadkata.model.world import World
 
 WORK = """
@@ -77,3 +80,25 @@ def test_a_tracer_begins_between_two_runs(tmp_path: Path) -> None:
     finally:
         sys.settrace(None)
     assert verdict is not None
+
+
+@pytest.mark.skipif(sys.version_info < (3, 12), reason="nothing stays behind before 3.12")
+@pytest.mark.parametrize("sets", [sys.settrace, sys.setprofile])
+def test_what_real_threads_leave_behind_slows_nothing_down(
+    sets: Callable[[Callable[..., None]], None],
+) -> None:
+    def code_run() -> bytes:
+        anything()
+        code: bytes = anything.__code__._co_code_adaptive  # type: ignore[attr-defined]
+        return code
+
+    def anything() -> None:
+        pass
+
+    before = code_run()
+    with witness.tracing_ends():
+        thread = threading.Thread(target=lambda: sets(lambda *event: None))
+        thread.start()
+        thread.join()
+        assert code_run() != before
+    assert code_run() == before

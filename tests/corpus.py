@@ -57,6 +57,10 @@ def read_forms() -> list[Form]:
     """All programs, in the order in which they are written."""
     forms: list[Form] = []
     for path in sorted(FORMS.glob("*.py")):
+        if path.stem.startswith("since_"):
+            first_version = tuple(map(int, path.stem.split("_")[1:]))
+            if sys.version_info < first_version:
+                continue
         parts = re.split(r"^# %% (.*)\n", path.read_text(), flags=re.MULTILINE)
         line = parts[0].count("\n")
         for name, body in zip(parts[1::2], parts[2::2], strict=True):

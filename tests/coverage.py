@@ -151,7 +151,7 @@ class _Watching:
         self._file = file
         self._read = world.accesses.read
         self.touched: set[tuple[type, str]] = set()
-        world._hooks["@read"] = self.read
+        world.library.builtins["@read"] = self.read
         world.scheduler.observer = self
 
     def read(self, subject: Any, name: str) -> Any:

@@ -13,6 +13,7 @@ from threadkata.model.identities import Identities
 from threadkata.model.operation import CLOCK, Access, Operation
 from threadkata.model.scheduler import Scheduler
 from threadkata.model.threads import VirtualThread
+from threadkata.model.virtual_time import deadline_after
 
 TIMEOUT_MAX: Final = _thread.TIMEOUT_MAX
 
@@ -59,7 +60,7 @@ class VirtualLock:
         elif limit is None:
             kind, guard, deadline = "acquire", self.free, None
         else:
-            kind, guard, deadline = "acquire", self.free, scheduler.deadline_after(limit)
+            kind, guard, deadline = "acquire", self.free, deadline_after(scheduler, limit)
         accesses: tuple[Access, ...] = ((scheduler.keep(self), None, True),)
         if deadline is not None and scheduler.hasty:
             accesses += ((CLOCK, None, True),)
@@ -261,7 +262,7 @@ class InnerWaits:
             limit: the time limit in seconds, or None for none.
         """
         scheduler = self._scheduler
-        deadline = None if limit is None else scheduler.deadline_after(limit)
+        deadline = None if limit is None else deadline_after(scheduler, limit)
         thread = scheduler.current
         guard = lock.free
         if frame.f_code is self.condition_wait:

@@ -17,10 +17,11 @@ from typing import Any, Final, NoReturn, TypeAlias, final
 
 from greenlet import getcurrent, greenlet
 
-from threadkata.model.clock import Clock, clock_operation
+from threadkata.model.clock import Clock
 from threadkata.model.ending import Ending, RunOver
+from threadkata.model.numbering import Numbering
 from threadkata.model.observer import Observer
-from threadkata.model.operation import CLOCK, Access, Operation, conflict
+from threadkata.model.operation import Operation, conflict
 from threadkata.model.recursive_repr import shown_by_real_thread
 from threadkata.model.replacement import replaced
 from threadkata.model.suspended import code_of, expect_tracer
@@ -54,6 +55,7 @@ class Scheduler:
         pruned: whether a thread that could have moved was held back, to be fair to the others.
         exiting: whether only daemon threads are left.
         own_files: the source files of the programs that run.
+        keep: gives the number by which an object is known in this run, which keeps the object.
         busy: where threads went round a loop with nothing having changed: (thread, frame's file,
             line).
     """
@@ -64,10 +66,8 @@ class Scheduler:
         "_change_log",
         "_hub",
         "_idle",
-        "_kept",
         "_last_operation",
         "_looking",
-        "_numbers",
         "_runs_in",
         "_shown",
         "_staying",
@@ -90,6 +90,7 @@ class Scheduler:
         "expiries",
         "futures_watched",
         "hasty",
+        "keep",
         "live",
         "lives_watched",
         "observer",
@@ -143,8 +144,7 @@ class Scheduler:
         self.pruned = False
         self.exiting = False
         self._last_operation = OPERATION_LIMIT
-        self._kept: list[object] = []
-        self._numbers: dict[int, int] = {}
+        self.keep = Numbering().of
         self._change_log: list[int] = []
         # Those that are about to look into objects as a whole.
         self._looking: list[VirtualThread] = []
@@ -585,48 +585,6 @@ class Scheduler:
         """How often shared state has changed, locks left aside."""
         return len(self._change_log)
 
-    def keep(self, subject: object) -> int:
-        """The number by which `subject` is known in this run. It is kept until the run is over.
-
-        Objects are numbered as they are met, so runs that begin alike give them the same numbers.
-        """
-        identity = id(subject)
-        if identity in self._numbers:
-            return self._numbers[identity]
-        self._kept.append(subject)
-        number = self._numbers[identity] = len(self._kept)
-        return number
-
-    # ------------------------------------------------------------------ time
-
-    def read_clock(self) -> float:
-        """The virtual time, in seconds."""
-        if self.over:
-            raise RunOver
-        thread = self.current
-        thread.clock_reads += 1
-        # A call on a primitive is one step, and while somebody can move time stands still.
-        if not self.alone and (self.hasty or not thread.calls):
-            if self.hasty:
-                self.watch_clock()
-            self.point(clock_operation("now"))
-        return self.clock.now
-
-    def deadline_after(self, seconds: float) -> float:
-        """The virtual time, in seconds, at which a time limit that begins now runs out."""
-        if self.hasty and self.clock_watched and not self.alone:
-            # Others may have let time pass since this thread's last operation.
-            self.point(clock_operation("limit"))
-        return self.clock.after(seconds)
-
-    def sleep(self, seconds: float) -> None:
-        """Let virtual time pass for the current thread."""
-        self.current.sleeps += 1
-        deadline = self.deadline_after(seconds)
-        # In patient time nobody can tell when exactly a sleeper wakes: all others stand still.
-        accesses: tuple[Access, ...] = ((CLOCK, None, True),) if self.hasty else ()
-        self.point(Operation("sleep", accesses, None, "sleep", _never, deadline))
-
     # ------------------------------------------------------------------ what never goes on
 
     def give_up(self, ending: Ending, frame: FrameType | None) -> NoReturn:
@@ -669,10 +627,6 @@ expect_tracer([Scheduler._work.__code__])
 
 def _only_current(enabled: list[VirtualThread], current: VirtualThread) -> VirtualThread | None:
     return current if current in enabled else None
-
-
-def _never() -> bool:
-    return False
 
 
 def _nothing() -> None:

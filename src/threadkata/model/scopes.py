@@ -294,12 +294,17 @@ class _Collector(ast.NodeVisitor):
                 self.visit(generator.iter)
             for condition in generator.ifs:
                 self.visit(condition)
-        if isinstance(node, ast.DictComp):
-            self.visit(node.key)
-            self.visit(node.value)
-        else:
-            self.visit(node.elt)
+        for part in _results(node):
+            self.visit(part)
         self.loops -= 1
         self.scope = outer
 
     visit_ListComp = visit_SetComp = visit_GeneratorExp = visit_DictComp = _comprehension
+
+
+def _results(node: Comprehension) -> list[ast.expr]:
+    """What a comprehension makes of each item."""
+    if not isinstance(node, ast.DictComp):
+        return [node.elt]
+    # From Python 3.15 on there may be a mapping instead, `{**mapping for ...}`.
+    return [node.key] if node.value is None else [node.key, node.value]

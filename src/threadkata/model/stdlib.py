@@ -6,16 +6,15 @@ import builtins
 import functools
 import importlib.util
 import itertools
-import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from importlib.machinery import ModuleSpec
 from types import CodeType, FrameType, ModuleType
 from typing import Any, Final, final
 
 from threadkata.model import futures
-from threadkata.model.builtin_function import BuiltinFunction
 from threadkata.model.callbacks import HOOK, announce_callbacks
 from threadkata.model.frames import is_own
+from threadkata.model.imports import Imports
 from threadkata.model.late import LateThreads
 from threadkata.model.locks import LIBRARY_MARK
 from threadkata.model.lowlevel import Floor, thread_module
@@ -49,8 +48,6 @@ STATEFUL: Final = (
 )
 #: The name by which the globals of every virtual module tell that they are.
 VIRTUAL_MARK: Final = "@virtual"
-#: Modules that threads have no way to reach in the model.
-OUTSIDE: Final = frozenset({"_queue"})
 
 
 @final
@@ -62,8 +59,8 @@ class Library:
         late: starts threads of the grader without a `threading.Thread`.
         modules: the virtual modules by name; what is not in here is real.
         builtins: the built-in names for code that runs in the model.
+        imports: what imports do here.
         extra: names of further modules to execute over the virtual ones.
-        on_import: called with the name when a program imports a module that is not virtual.
         lasts: whether all virtual modules imported since this was set last from run to run.
         disturbed: whether those that keep state have been in use since they were as good as new.
     """
@@ -81,19 +78,13 @@ class Library:
         self.modules["builtins"] = _Builtins("builtins")
         self.builtins: dict[str, Any] = vars(self.modules["builtins"])
         self.builtins.update(vars(builtins))
-        self.builtins["__import__"] = BuiltinFunction.of(
-            self.import_module, "__import__", "builtins"
-        )
-        # A module that would leave something behind in the process.
-        self._private = {"os": quiet_os()}
         self.library_builtins = dict(self.builtins)
-        self.library_builtins["__import__"] = self._import_privately
-        if sys.version_info >= (3, 15):
-            for names in (self.builtins, self.library_builtins):
-                names["__lazy_import__"] = self._lazily(names)
+        # One of them would leave something behind in the process.
+        self.imports = Imports(self.is_virtual, self.load, {"os": quiet_os()})
+        self.imports.put_into(self.builtins)
+        self.imports.put_into(self.library_builtins, privately=True)
         self.announce_calls_with(lambda function, /, *args, **kwargs: function(*args, **kwargs))
         self.extra: frozenset[str] = frozenset()
-        self.on_import: Callable[[str], None] = lambda name: None
         self.lasts = True
         self.disturbed = False
         self._gathering = False
@@ -107,71 +98,7 @@ class Library:
         """Let `hook` make the calls by which the library calls back what a program gave it."""
         self.library_builtins[HOOK] = hook
 
-    # ------------------------------------------------------------------ import
-
-    def import_module(
-        self,
-        name: str,
-        globals: Mapping[str, Any] | None = None,  # noqa: A002
-        locals: Mapping[str, Any] | None = None,  # noqa: A002
-        fromlist: Sequence[str] | None = (),
-        level: int = 0,
-    ) -> ModuleType:
-        """`__import__` for code that runs in the model."""
-        name = _absolute(name, globals, level)
-        if not self.is_virtual(name):
-            self.on_import(name)
-            module = builtins.__import__(name, globals, locals, fromlist or (), 0)
-            if name in ("concurrent", "concurrent.futures") or not fromlist:
-                return module
-            for part in fromlist:
-                if self.is_virtual(f"{name}.{part}"):
-                    self.load(f"{name}.{part}")
-            return module
-        module = self.load(name)
-        if not fromlist:
-            return self.load(name.partition(".")[0]) if "." in name else module
-        for part in fromlist:
-            if self.is_virtual(f"{name}.{part}"):
-                setattr(module, part, self.load(f"{name}.{part}"))
-        return module
-
-    def _import_privately(
-        self,
-        name: str,
-        globals: Mapping[str, Any] | None = None,  # noqa: A002
-        locals: Mapping[str, Any] | None = None,  # noqa: A002
-        fromlist: Sequence[str] | None = (),
-        level: int = 0,
-    ) -> ModuleType:
-        if name in OUTSIDE:
-            raise ImportError(f"{name} has no virtual counterpart")
-        if level == 0 and name in self._private:
-            return self._private[name]
-        return self.import_module(name, globals, locals, fromlist, level)
-
-    def _lazily(self, names: dict[str, Any]) -> Callable[..., Any]:
-        """`__lazy_import__` for code with these built-in names.
-
-        What is virtual is imported at once: CPython would take the real module, if there is one in
-        `sys.modules`.
-        """
-
-        def lazily(
-            name: str,
-            globals: Mapping[str, Any] | None = None,  # noqa: A002
-            locals: Mapping[str, Any] | None = None,  # noqa: A002
-            fromlist: Sequence[str] | None = (),
-            level: int = 0,
-        ) -> Any:
-            arguments = (name, globals, locals, fromlist, level)
-            if self.is_virtual(_absolute(name, globals, level)):
-                return names["__import__"](*arguments)
-            # CPython wants to be called from a module, and looks there for `__import__`.
-            lazy_import = functools.partial(builtins.__lazy_import__, *arguments)  # type: ignore[attr-defined]
-            return eval("lazy_import()", {"__builtins__": names, "lazy_import": lazy_import})
-
-        return BuiltinFunction.of(lazily, "__lazy_import__", "builtins")
+    # ------------------------------------------------------------------ modules
 
     def is_virtual(self, name: str) -> bool:
         """Whether a module of this name has a virtual counterpart."""
@@ -322,14 +249,6 @@ class Library:
     def threading(self) -> ModuleType:
         """The virtual `threading`."""
         return self.modules["threading"]
-
-
-def _absolute(name: str, globals: Mapping[str, Any] | None, level: int) -> str:  # noqa: A002
-    """The full name of a module that is imported in one with these globals."""
-    if not level:
-        return name
-    package = str((globals or {}).get("__package__") or "")
-    return importlib.util.resolve_name("." * level + name, package)
 
 
 @final

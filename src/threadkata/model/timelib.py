@@ -7,6 +7,7 @@ from collections.abc import Callable
 from types import ModuleType
 from typing import Any, Final
 
+from threadkata.model import virtual_time
 from threadkata.model.builtin_function import BuiltinFunction
 from threadkata.model.clock import START
 from threadkata.model.locks import TIMEOUT_MAX
@@ -28,7 +29,7 @@ def time_module(scheduler: Scheduler) -> ModuleType:
     )
 
     def read_clock() -> float:
-        return scheduler.read_clock() - START
+        return virtual_time.read_clock(scheduler) - START
 
     def monotonic() -> float:
         return START + read_clock()
@@ -47,7 +48,7 @@ def time_module(scheduler: Scheduler) -> ModuleType:
             raise OverflowError("timestamp out of range for platform time_t")
         if seconds < 0:
             raise ValueError("sleep length must be non-negative")
-        scheduler.sleep(float(seconds))
+        virtual_time.sleep(scheduler, float(seconds))
 
     def nanoseconds(clock: Callable[..., float]) -> Callable[..., int]:
         def read(*which: int) -> int:

@@ -47,7 +47,6 @@ class World:
         self._entropy = Entropy(self.scheduler)
         self.output = Output()
         self.runs = 0
-        self._hooks = self.accesses.hooks()
         self.library.announce_calls_with(self.accesses.call)
         self._loaded: dict[str, ModuleType | None] = {}
         names = self.library.builtins
@@ -58,13 +57,13 @@ class World:
         ):
             names[name] = BuiltinFunction.of(function, name, "builtins")
         # There, and not in the program's own namespace: whoever goes through `globals()` sees none.
-        names.update(self._hooks)
+        names.update(self.accesses.hooks())
         self._many = False
         # Modules that need not be executed again, whether they use what keeps state, and what they
         # imported that leads to the state of the process.
         self._kept: dict[Program, tuple[ModuleType, bool, frozenset[str]]] = {}
         self._process = Process(self.output)
-        self.library.on_import = self._process.note_import
+        self.library.imports.on_import = self._process.note_import
 
     def _ident(self) -> int:
         return ident_of(self.scheduler.current) if self.scheduler.runs_here() else get_ident()

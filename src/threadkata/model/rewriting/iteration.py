@@ -37,14 +37,32 @@ class Iteration(Calls):
             stores: list[ast.expr] = []
             generator.target = self._plain_target(generator.target, stores)
             generator.ifs = [*stores, *tests]
-        if isinstance(node, ast.DictComp):
-            node.key, node.value = self.visit(node.key), self.visit(node.value)
-        else:
-            node.elt = self.visit(node.elt)
-            if isinstance(node, ast.GeneratorExp):
-                node.elt = self.hook("yielded", node.elt, node.elt)
+        self._results(node)
         self.scope = outer
         return node
+
+    def _results(self, node: Comprehension) -> None:
+        """What a comprehension makes of each item.
+
+        From Python 3.15 on that may be `*items`, or `**mapping`, which stands as a key.
+        """
+        if isinstance(node, ast.DictComp):
+            node.key = self.visit(node.key)
+            if node.value is None:
+                node.key = self.looked_into(node.key)
+            else:
+                node.value = self.visit(node.value)
+            return
+        if isinstance(node, ast.GeneratorExp) and isinstance(node.elt, ast.Starred):
+            where, name = node.elt, self.temporary()
+            target = ast.copy_location(ast.Name(name, ast.Store()), where)
+            items = self.each(self.visit(where.value), target)
+            node.generators.append(ast.comprehension(target, items, [], 0))
+            node.elt = self.name(name, where)
+        else:
+            node.elt = self.visit(node.elt)
+        if isinstance(node, ast.GeneratorExp):
+            node.elt = self.hook("yielded", node.elt, node.elt)
 
     visit_ListComp = visit_SetComp = visit_GeneratorExp = visit_DictComp = _comprehension
 

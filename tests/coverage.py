@@ -52,7 +52,13 @@ FEW_RUNS = Budget(trivial=1, glance=0, short=1, bounded=0, samples=0, proof=1, m
 def names() -> list[str]:
     """`Barrier`, `Barrier.wait`, ...: all that has to be used and taught."""
     # What came after the oldest Python that is supported.
-    later = {"settrace_all_threads", "setprofile_all_threads"}
+    later = {
+        "settrace_all_threads",
+        "setprofile_all_threads",
+        "serialize_iterator",
+        "synchronized_iterator",
+        "concurrent_tee",
+    }
     public = sorted(set(threading.__all__) - later)
     return [
         name

@@ -25,6 +25,13 @@ CALLERS: Final[dict[str, dict[str, str]]] = {
         "Barrier._release": "self._action",
         "Condition.wait_for": "predicate",
         "_make_invoke_excepthook": "hook",
+        "serialize_iterator.__init__": "iter",
+        "serialize_iterator.__next__": "next",
+        "serialize_iterator.send": "self._iterator.send",
+        "serialize_iterator.throw": "self._iterator.throw",
+        "serialize_iterator.close": "self._iterator.close",
+        "synchronized_iterator": "func",
+        "_concurrent_tee.__init__": "iter",
     },
     "concurrent.futures._base": {
         "Future._invoke_callbacks": "callback",

@@ -12,6 +12,7 @@ from threadkata.model.inner import hide_conditions, with_globals
 from threadkata.model.lowlevel import Floor
 from threadkata.model.primitives import cover_threading
 from threadkata.model.scheduler import Scheduler
+from threadkata.model.shared_iterators import fit_iterators
 from threadkata.model.standins import Started, Unneeded
 from threadkata.model.uncontrolled import refused
 
@@ -30,6 +31,7 @@ def fit_threading(namespace: dict[str, Any], floor: Floor) -> None:
     """
     hide_conditions(namespace, floor)
     cover_threading(namespace, floor)
+    fit_iterators(namespace, floor.scheduler)
 
     def identity(self_: object) -> int:
         return floor.identities.of(self_)

@@ -26,7 +26,7 @@ from typing import Any, TypeAlias
 from bytecode_switching import Plan, Switcher, plans
 
 from threadkata.model.ending import Ending, RunOver
-from threadkata.model.program import Program
+from threadkata.model.program import Program, new_module
 from threadkata.model.world import World
 from threadkata.search.outcomes import every_outcome
 
@@ -148,8 +148,7 @@ def outcomes_on_real_threads(form: Form, more: int) -> frozenset[Outcome]:
     found: set[Outcome] = set()
 
     def load() -> ModuleType:
-        module = ModuleType(NAME)
-        module.__file__ = str(form.path)
+        module = new_module(NAME, form.path)
         sys.modules[NAME] = module
         random.seed(0)
         exec(code, vars(module))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 from graders import own_test
 
+from threadkata.model.program import new_module
 from threadkata.model.world import World
 
 #: Each has a function `look` that tells what it sees: the names of functions.
@@ -195,7 +195,7 @@ def look():
 
 
 def seen_without_hooks(source: str) -> object:
-    module = ModuleType("plain")
+    module = new_module("plain", Path("work.py"))
     exec(compile(source, "work.py", "exec", dont_inherit=True), vars(module))
     return module.look()
 

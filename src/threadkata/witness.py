@@ -17,6 +17,7 @@ from types import CodeType, ModuleType
 from typing import Any, Final
 
 from threadkata.explain.verdict import Kind, raised_in
+from threadkata.model.program import new_module
 
 #: Seconds after which the interpreter looks for another thread to run.
 SWITCH_INTERVAL: Final = 1e-5
@@ -30,8 +31,7 @@ def load_really(path: Path, name: str) -> ModuleType:
     code = _compiled.get((path, source))
     if code is None:
         code = _compiled[path, source] = compile(source, str(path), "exec", dont_inherit=True)
-    module = ModuleType(name)
-    module.__file__ = str(path)
+    module = new_module(name, path)
     sys.modules[name] = module
     exec(code, vars(module))
     return module

@@ -1086,3 +1086,12 @@ def one():
 
 def outcome():
     return box.n
+
+
+# %% a module knows where it is from (no race)
+def one():
+    return __name__, __package__, __spec__.name, __spec__.parent
+
+
+def outcome():
+    return __file__ == __spec__.origin == __loader__.path, __doc__

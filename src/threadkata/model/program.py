@@ -7,7 +7,8 @@ import functools
 import linecache
 from collections.abc import Callable
 from dataclasses import dataclass
-from importlib.util import decode_source
+from importlib.machinery import SourceFileLoader
+from importlib.util import decode_source, module_from_spec, spec_from_file_location
 from pathlib import Path
 from types import CodeType, ModuleType
 from typing import TypeAlias
@@ -76,9 +77,21 @@ class Program:
 
     def module(self) -> ModuleType:
         """A new module object for this program, not yet executed."""
-        module = ModuleType(self.name)
-        module.__file__ = str(self.path)
-        return module
+        return new_module(self.name, self.path)
+
+
+def new_module(name: str, path: Path) -> ModuleType:
+    """A module as an import makes it, before it executes the source file."""
+    module = ModuleType(name)
+    vars(module).update(_attributes(name, path))
+    return module
+
+
+@functools.cache
+def _attributes(name: str, path: Path) -> dict[str, object]:
+    spec = spec_from_file_location(name, path, loader=SourceFileLoader(name, str(path)))
+    assert spec is not None
+    return vars(module_from_spec(spec))
 
 
 def code_with_all(source: bytes, path: Path, rewrite: Rewrite | None) -> Callable[[], CodeType]:

@@ -15,8 +15,8 @@ from typing import Any, Final
 
 #: Whether that is so.
 UNSEEN: Final = sys.version_info >= (3, 15)
-#: Numbers of tools that nothing is meant for.
-_FREE_TOOLS: Final = (4, 3)
+#: Numbers of tools, those first that no kind of tool is meant to take.
+_TOOLS: Final = (4, 3, 5, 2, 1, 0)
 
 _monitoring: Final[Any] = getattr(sys, "monitoring", None)
 # A run may not take a tool's number, and the function is another one meanwhile.
@@ -31,7 +31,7 @@ def expect_tracer(codes: Iterable[CodeType]) -> None:
     """
     if not UNSEEN:
         return
-    for tool in _FREE_TOOLS:
+    for tool in _TOOLS:
         if _monitoring.get_tool(tool) is None:
             _use_tool_id(tool, __name__)
             for code in codes:

@@ -51,7 +51,7 @@ class Imports:
             names: the built-in names.
             privately: whether it is the library's code.
         """
-        function = self._import_privately if privately else self._import
+        function = functools.partial(self._import, privately=True) if privately else self._import
         names["__import__"] = BuiltinFunction.of(function, "__import__", "builtins")
         if sys.version_info >= (3, 15):
             lazily = self._lazily(names)
@@ -64,15 +64,18 @@ class Imports:
         locals: Names | None = None,  # noqa: A002
         fromlist: Sequence[str] | None = (),
         level: int = 0,
+        *,
+        privately: bool = False,
     ) -> ModuleType:
         name = _absolute(name, globals, level)
+        if privately and name in UNREACHABLE:
+            raise ImportError(f"{name} has no virtual counterpart")
+        if privately and name in self._private:
+            return self._private[name]
         if not self._is_virtual(name):
+            # No package that is real has virtual modules in it.
             self.on_import(name)
-            module = builtins.__import__(name, globals, locals, fromlist or (), 0)
-            for part in fromlist or ():
-                if self._is_virtual(f"{name}.{part}"):
-                    self._load(f"{name}.{part}")
-            return module
+            return builtins.__import__(name, globals, locals, fromlist or (), 0)
         module = self._load(name)
         if not fromlist:
             return self._load(name.partition(".")[0]) if "." in name else module
@@ -80,20 +83,6 @@ class Imports:
             if self._is_virtual(f"{name}.{part}"):
                 setattr(module, part, self._load(f"{name}.{part}"))
         return module
-
-    def _import_privately(
-        self,
-        name: str,
-        globals: Names | None = None,  # noqa: A002
-        locals: Names | None = None,  # noqa: A002
-        fromlist: Sequence[str] | None = (),
-        level: int = 0,
-    ) -> ModuleType:
-        if name in UNREACHABLE:
-            raise ImportError(f"{name} has no virtual counterpart")
-        if level == 0 and name in self._private:
-            return self._private[name]
-        return self._import(name, globals, locals, fromlist, level)
 
     def _lazily(self, names: dict[str, Any]) -> Callable[..., Any]:
         """`__lazy_import__` for code with these built-in names.

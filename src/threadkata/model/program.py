@@ -75,10 +75,6 @@ class Program:
         again = code_with_all(source, path, rewrite)
         return cls(name, path, code, shared, again, stateless, stored)
 
-    def module(self) -> ModuleType:
-        """A new module object for this program, not yet executed."""
-        return new_module(self.name, self.path)
-
 
 def new_module(name: str, path: Path) -> ModuleType:
     """A module as an import makes it, before it executes the source file."""

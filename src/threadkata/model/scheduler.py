@@ -604,8 +604,8 @@ class Scheduler:
 
     def expect_tracer(self) -> None:
         """Let a tracer begin, although threads and whoever started the run are suspended."""
-        for suspended in (self._hub, *(thread.greenlet for thread in self.threads)):
-            expect_tracer(code_of(suspended.gr_frame))
+        suspended = (self._hub, *(thread.greenlet for thread in self.threads))
+        expect_tracer(code for each in suspended for code in code_of(each.gr_frame))
 
     def in_program(self, frame: FrameType | None) -> FrameType | None:
         """The innermost of a frame and those that it was called from that is of a program."""

@@ -19,7 +19,7 @@ from threadkata.model.entropy import Entropy
 from threadkata.model.identities import ident_of
 from threadkata.model.output import Output
 from threadkata.model.process import Process
-from threadkata.model.program import Program
+from threadkata.model.program import Program, new_module
 from threadkata.model.recursive_repr import by_virtual_thread
 from threadkata.model.scheduler import Choose, Scheduler
 from threadkata.model.stdlib import Library
@@ -100,7 +100,7 @@ class World:
             return module
         self.accesses.own_modules.add(name)
         self.scheduler.own_files.add(program.code.co_filename)
-        module = program.module()
+        module = new_module(name, program.path)
         namespace = vars(module)
         namespace["__builtins__"] = self.library.builtins
         if program.shared or reached:
